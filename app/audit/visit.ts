@@ -1,0 +1,179 @@
+/**
+ * The raw artifact of one visit: what the probes saw, before anything is judged.
+ * Probes write it, checks read it; nothing in here is a verdict. All texts are as the site sent them.
+ */
+import type { SiteFailure } from './audit.schema.ts';
+
+/** One request sent outside the browser (TLS handshake, redirect, robots, sitemap, feed, link check…). */
+export interface FetchRecord {
+  url: string;
+  /** Address after redirects. */
+  finalUrl: string;
+  /** HTTP status of the final response, null when there was none. */
+  status: number | null;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  /** Each redirect hop: from, status, to. */
+  redirects: { from: string; status: number; to: string }[];
+  contentType: string | null;
+  /** Decoded text, cut at 2 MB; null for binary or no response. */
+  body: string | null;
+  /** Bytes received (up to the cut). */
+  bytes: number;
+  error: SiteFailure | null;
+}
+
+/** A link as a visitor finds it after hydration. */
+export interface LinkRecord {
+  /** Absolute address (also tel:, sms:, mailto:, whatsapp:). */
+  href: string;
+  text: string;
+  /** anchor, onclick, form, iframe, area or raw (only in the HTML as sent). */
+  kind: 'anchor' | 'onclick' | 'form' | 'iframe' | 'area' | 'raw';
+  /** Seen by a person: has a box of more than 1 px, not hidden, not transparent, not text in the background's colour. */
+  visible: boolean;
+  /** Short CSS path. */
+  selector: string;
+  rel: string | null;
+}
+
+/** A text node's carrier that a visitor cannot see although it holds words or links. */
+export interface HiddenText {
+  selector: string;
+  text: string;
+  /** display, visibility, opacity, off-screen, tiny, same-colour */
+  how: string;
+}
+
+export interface ConsoleRecord {
+  text: string;
+  /** Script or resource that raised it; empty when unknown. */
+  source: string;
+  kind: 'console' | 'exception' | 'resource';
+}
+
+/** A page opened in Chromium at 360x800 (phone). */
+export interface PageRecord {
+  url: string;
+  finalUrl: string;
+  status: number | null;
+  headers: Record<string, string>;
+  title: string;
+  lang: string | null;
+  /** Visible text (innerText), cut at 200 kB. */
+  text: string;
+  /** HTML as the server sent it. */
+  rawHtml: string;
+  /** Content of the viewport meta elements in document order. */
+  viewportMeta: string[];
+  /** scrollWidth of the document minus 360, not below 0, CSS px. */
+  overflow360: number;
+  /** The element that sticks out the most. */
+  overflowSelector: string | null;
+  links: LinkRecord[];
+  hidden: HiddenText[];
+  console: ConsoleRecord[];
+  /** http: subresources requested by (or blocked on) an https page. */
+  mixedContent: string[];
+  /** Text of every script[type="application/ld+json"]. */
+  jsonLd: string[];
+  /** link[rel=alternate] with a feed type. */
+  feeds: { href: string; type: string }[];
+  searchForms: { selector: string; action: string; method: string; inputName: string; visible: boolean }[];
+  failure: SiteFailure | null;
+}
+
+export interface TlsRecord {
+  host: string;
+  port: number;
+  /** False when nothing answers TLS there. */
+  reachable: boolean;
+  /** Chain complete and trusted, name matches, not expired. */
+  valid: boolean;
+  /** Node's code, e.g. CERT_HAS_EXPIRED, ERR_TLS_CERT_ALTNAME_INVALID, UNABLE_TO_VERIFY_LEAF_SIGNATURE. */
+  problem: string | null;
+  validTo: string | null;
+  /** Whole days from `visitedAt` to expiry, negative when expired. */
+  daysLeft: number | null;
+  issuer: string | null;
+  subjectNames: string[];
+}
+
+export interface LinkCheck {
+  url: string;
+  /** Page that links there. */
+  from: string;
+  text: string;
+  internal: boolean;
+  /** Status of both passes; null = no response. */
+  statuses: (number | null)[];
+  /** ok; broken (both passes 404, 410, 5xx or no response); unknown (401, 403, 429 or refused by the egress guard). */
+  verdict: 'ok' | 'broken' | 'unknown';
+}
+
+export interface SearchRecord {
+  /** The word submitted and the page it was taken from. */
+  word: string;
+  takenFrom: string;
+  form: string;
+  resultUrl: string | null;
+  resultStatus: number | null;
+  /** Visible text of the result page, the search box itself and the echoed query heading left out. */
+  resultText: string;
+  /** Links of the result page that a visitor sees. */
+  resultLinks: { href: string; text: string }[];
+}
+
+export interface LighthouseRun {
+  url: string;
+  /** Score 0-1 of each category, null when Lighthouse gave none. */
+  scores: Record<'performance' | 'accessibility' | 'best-practices' | 'seo', number | null>;
+  /** Metric numericValue by audit id (first-contentful-paint, largest-contentful-paint, total-blocking-time, cumulative-layout-shift, speed-index), ms or unitless. */
+  metrics: Record<string, number | null>;
+  /** Failed accessibility audits: id, title, selectors and snippets. */
+  accessibilityFindings: { id: string; title: string; nodes: { selector: string; snippet: string }[] }[];
+  /** Failed SEO audits. */
+  seoFindings: { id: string; title: string; text: string }[];
+  /** runtimeError.code when the run gave no scores. */
+  error: string | null;
+}
+
+/** Everything seen in one audit of one entry. */
+export interface Visit {
+  /** Address as registered for the entry. */
+  entryUrl: string;
+  entryName: string | null;
+  category: string | null;
+  /** Registered portal domain of the regency, e.g. karanganyarkab.go.id. */
+  portalDomain: string;
+  /** ISO time. Checks take "today" from here: they have no clock. */
+  visitedAt: string;
+  failure: SiteFailure | null;
+  /** Final address of the home page after redirects. */
+  finalUrl: string | null;
+  /** Home first, then sampled inner pages (same site). */
+  pages: PageRecord[];
+  tls: TlsRecord | null;
+  /** http:// address of the same host: what a visitor who types no scheme meets. error code refused = port closed. */
+  httpProbe: FetchRecord | null;
+  /** Plain fetch of the home page. */
+  home: FetchRecord | null;
+  robots: FetchRecord | null;
+  /** The first sitemap found, or the best attempt. */
+  sitemaps: FetchRecord[];
+  /** Fetched feeds. */
+  feeds: FetchRecord[];
+  /** A random path of ours. */
+  notFoundProbe: FetchRecord | null;
+  linkChecks: LinkCheck[];
+  /** Link checks of the outgoing addresses that matter (required hosts, data files): address -> record without body. */
+  outgoing: Record<string, FetchRecord>;
+  search: SearchRecord | null;
+  lighthouse: LighthouseRun[];
+  /** Share of availability probes answered and their number; null when none ran. */
+  availability: { answered: number; probes: number; failures: { at: string; code: string }[] } | null;
+  /** Registered, organizer-confirmed channels of this agency; empty when none. */
+  register: { channel: 'whatsapp' | 'sms' | 'phone' | 'instagram' | 'facebook' | 'email' | 'sapamas'; value: string }[];
+  /** JPEG or WebP screenshots. */
+  screenshots: { kind: 'phone' | 'desktop'; mime: string; width: number; height: number; data: Uint8Array }[];
+}
