@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { localizedText } from '#app/rubric/rubric.schema.ts';
+
+/*
+ * Objects whose optional keys change a result are strict: a misspelt `notApplicable` must not pass unnoticed.
+ * The others may carry more (names, notes); the hash covers it, since it is taken over the document as it came.
+ */
+const id = z.string().min(1);
+const name = z.string().optional();
+const weight = z.number().nonnegative();
+
+export const datasetFormat = 'opd-contest/1';
+
+/** ranked; outside: scored and shown, takes no place; noSite: "belum ada situs", listed only. */
+export const standing = z.enum(['ranked', 'outside', 'noSite']);
+export type Standing = z.infer<typeof standing>;
+
+/** One contest as anyone may recompute it. Points are numbers on the scale, unrounded. */
+export const dataset = z.strictObject({
+  format: z.literal(datasetFormat),
+  contest: z.looseObject({ id, name }),
+  scale: z.strictObject({ min: z.number(), max: z.number() }),
+  method: z.strictObject({
+    /** Other aggregates are refused rather than computed as something else. */
+    aggregate: z.literal('mean'),
+    /** Criterion ids, the first breaks a tie first. */
+    tieBreak: z.array(id),
+    /** Digits after the point, for display only. */
+    decimals: z.number().int().min(0).max(6).default(2),
+    bootstrap: z.strictObject({ draws: z.number().int().nonnegative(), seed: z.number().int() }).optional(),
+  }),
+  /** Absent: those of the default rubric, on a scale that ends at 100. */
+  bands: z.array(z.strictObject({ from: z.number(), name: localizedText })).optional(),
+  criteria: z
+    .array(
+      z.looseObject({
+        id,
+        weight,
+        name,
+        indicators: z.array(z.looseObject({ id, weight, name })).min(1),
+      }),
+    )
+    .min(1),
+  entries: z.array(z.looseObject({ id, category: z.string(), name, standing: standing.default('ranked') })),
+  judges: z.array(z.looseObject({ id, name })),
+  /** Absent: every judge-entry pair that has a mark is one. */
+  assignments: z.array(z.looseObject({ entry: id, judge: id })).optional(),
+  /** A judge's points; on a measured indicator, that judge's change of the proposal. */
+  marks: z.array(z.looseObject({ entry: id, judge: id, indicator: id, points: z.number() })),
+  /** Points that all judges share. */
+  measured: z.array(z.looseObject({ entry: id, indicator: id, points: z.number() })),
+  notApplicable: z.array(z.looseObject({ entry: id, indicator: id })).optional(),
+  decisions: z.array(z.unknown()).optional(),
+  results: z.unknown().optional(),
+  hash: z.string().optional(),
+});
+export type Dataset = z.infer<typeof dataset>;
+/** As written in a file: keys with a default may be absent. */
+export type DatasetInput = z.input<typeof dataset>;

@@ -1,0 +1,101 @@
+import type { Dataset } from './dataset.schema.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A dataset that cannot be tallied. `path` leads to the fault, e.g. `marks[3].points`. */
+export class DatasetFault extends Error {
+  readonly path: string;
+  readonly problem: string;
+  constructor(path: Path, problem: string) {
+    const place = pathText(path);
+    super(`${place}: ${problem}`);
+    this.name = 'DatasetFault';
+    this.path = place;
+    this.problem = problem;
+  }
+}
+
+/** `['marks', 3, 'points']` -> `marks[3].points`; the document itself is `(berkas)`. */
+export function pathText(path: Path): string {
+  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return text.replace(/^\./, '') || '(berkas)';
+}
+
+/**
+ * Faults that the shape alone does not show: unknown and doubled ids, doubled marks, values off the scale,
+ * weights that sum to zero.
+ * @throws DatasetFault for the first one, in reading order.
+ */
+export function refuseFaults(data: Dataset): void {
+  const { scale } = data;
+  if (scale.min >= scale.max) throw new DatasetFault(['scale', 'max'], 'harus di atas scale.min');
+
+  const criteria = unique(data.criteria, ['criteria'], 'kriteria');
+  const indicators = new Set<string>();
+  data.criteria.forEach((criterion, c) => {
+    criterion.indicators.forEach((indicator, i) => {
+      const path = ['criteria', c, 'indicators', i, 'id'];
+      if (indicators.has(indicator.id)) throw new DatasetFault(path, `indikator ganda "${indicator.id}"`);
+      indicators.add(indicator.id);
+    });
+    refuseZeroSum(criterion.indicators, ['criteria', c, 'indicators']);
+  });
+  refuseZeroSum(data.criteria, ['criteria']);
+
+  const known = {
+    entry: unique(data.entries, ['entries'], 'peserta'),
+    judge: unique(data.judges, ['judges'], 'juri'),
+    indicator: indicators,
+  };
+  const tieBreak = new Set<string>();
+  data.method.tieBreak.forEach((criterion, i) => {
+    const path = ['method', 'tieBreak', i];
+    if (!criteria.has(criterion)) throw new DatasetFault(path, `kriteria "${criterion}" tidak dikenal`);
+    if (tieBreak.has(criterion)) throw new DatasetFault(path, `kriteria ganda "${criterion}"`);
+    tieBreak.add(criterion);
+  });
+
+  refuseRows(data.assignments ?? [], 'assignments', ['entry', 'judge'], known, scale);
+  refuseRows(data.marks, 'marks', ['entry', 'judge', 'indicator'], known, scale);
+  refuseRows(data.measured, 'measured', ['entry', 'indicator'], known, scale);
+  refuseRows(data.notApplicable ?? [], 'notApplicable', ['entry', 'indicator'], known, scale);
+}
+
+type Key = 'entry' | 'judge' | 'indicator';
+type Row = Partial<Record<Key, string>> & { points?: unknown };
+const words: Record<Key, string> = { entry: 'peserta', judge: 'juri', indicator: 'indikator' };
+
+function refuseRows(
+  rows: readonly Row[],
+  list: string,
+  keys: readonly Key[],
+  known: Record<Key, ReadonlySet<string>>,
+  scale: Dataset['scale'],
+): void {
+  const seen = new Map<string, number>();
+  rows.forEach((row, i) => {
+    for (const key of keys) {
+      const value = row[key] ?? '';
+      if (!known[key].has(value)) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
+    }
+    const signature = JSON.stringify(keys.map((key) => row[key]));
+    const first = seen.get(signature);
+    if (first !== undefined) throw new DatasetFault([list, i], `ganda, sama dengan ${list}[${first}]`);
+    seen.set(signature, i);
+    if (typeof row.points === 'number' && (row.points < scale.min || row.points > scale.max))
+      throw new DatasetFault([list, i, 'points'], `${row.points} di luar skala ${scale.min}-${scale.max}`);
+  });
+}
+
+function unique(rows: readonly { id: string }[], path: Path, word: string): Set<string> {
+  const ids = new Set<string>();
+  rows.forEach(({ id }, i) => {
+    if (ids.has(id)) throw new DatasetFault([...path, i, 'id'], `${word} ganda "${id}"`);
+    ids.add(id);
+  });
+  return ids;
+}
+
+function refuseZeroSum(parts: readonly { weight: number }[], path: Path): void {
+  if (!parts.some((part) => part.weight > 0)) throw new DatasetFault(path, 'jumlah bobot nol');
+}
