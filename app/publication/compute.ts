@@ -29,7 +29,7 @@ export interface ResultEntry {
   complete: boolean;
   /** Official (Indonesian) name of the band. */
   band: string | null;
-  /** Open marks; judge null: no judge is there to give it. */
+  /** Open marks; judge null: no judge is there to give it. Empty for an entry without a site. */
   missing: { judge: string | null; indicator: string }[];
 }
 
@@ -77,7 +77,7 @@ export function computeResults(document: unknown): Results {
       categoryTiedWith: within.get(entry.id)?.tiedWith ?? [],
       complete,
       band: total === null ? null : (bandOf(bands, total)?.name.id ?? null),
-      missing,
+      missing: entry.standing === 'noSite' ? [] : missing,
     };
   });
   const open = entries.filter((entry) => entry.standing === 'ranked' && !entry.complete).length;

@@ -1,16 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-
-/** SHA-256, 64 hex digits, over the RFC 8785 (JSON Canonicalization Scheme) form of a JSON value in UTF-8. */
-export function hashOf(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('not a JSON value');
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
+import { hashOf } from '#app/rubric/hash.ts';
 
 /**
  * Hash of the input part of a dataset: the document as it came without `results` and `hash`.
- * Key order and white space do not matter; any name, weight, mark or assignment does.
+ * SHA-256, 64 hex digits, over its RFC 8785 form: key order and white space do not matter; any name, weight, mark
+ * or assignment does.
  */
 export function inputHash(document: object): string {
   return hashOf(Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'results' && key !== 'hash')));

@@ -1,0 +1,123 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Querier } from '#db/client.server.ts';
+import {
+  agencies,
+  assignments,
+  audits,
+  entries,
+  marks,
+  proposals,
+  recusals,
+  rulings,
+  sheets,
+  user,
+} from '#db/schema.ts';
+import type { EntryRows, JudgeRows } from './assemble.ts';
+
+/** One entry with all that a tally needs of it. */
+export interface LoadedEntry extends EntryRows {
+  entryId: string;
+  /** The agency's code: the entry's id in the dataset. */
+  code: string;
+  name: string;
+  url: string | null;
+}
+
+export interface LoadedRows {
+  entries: LoadedEntry[];
+  judgeNames: Map<string, string>;
+}
+
+const pair = (entryId: string, judgeId: string) => `${entryId} ${judgeId}`;
+
+function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** Reads a contest's entries, judges, sheets, proposals and rulings. One transaction sees them as they are at once. */
+export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRows> {
+  const ofContest = eq(entries.contestId, contestId);
+  const entryRows = await tx
+    .select({ entry: entries, code: agencies.code, auditState: audits.state })
+    .from(entries)
+    .innerJoin(agencies, eq(agencies.id, entries.agencyId))
+    .leftJoin(audits, eq(audits.id, entries.currentAuditId))
+    .where(ofContest)
+    .orderBy(asc(agencies.code));
+  const assigned = await tx
+    .select({ entryId: assignments.entryId, judgeId: assignments.judgeId, name: user.name })
+    .from(assignments)
+    .innerJoin(user, eq(user.id, assignments.judgeId))
+    .where(eq(assignments.contestId, contestId))
+    .orderBy(asc(assignments.judgeId));
+  const recused = await tx
+    .select({ entryId: recusals.entryId, judgeId: recusals.judgeId, confirmedAt: recusals.confirmedAt })
+    .from(recusals)
+    .innerJoin(entries, eq(entries.id, recusals.entryId))
+    .where(ofContest);
+  const sheetRows = await tx
+    .select({ id: sheets.id, entryId: sheets.entryId, judgeId: sheets.judgeId, state: sheets.state })
+    .from(sheets)
+    .where(eq(sheets.contestId, contestId));
+  const markRows = await tx
+    .select({
+      sheetId: marks.sheetId,
+      indicator: marks.indicator,
+      points: marks.points,
+      notApplicable: marks.notApplicable,
+    })
+    .from(marks)
+    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
+    // Drafts are nobody's business but the judge's: not even read.
+    .where(and(eq(sheets.contestId, contestId), eq(sheets.state, 'submitted')));
+  const auditIds = entryRows.flatMap(({ entry }) => entry.currentAuditId ?? []);
+  const proposalRows =
+    auditIds.length === 0 ? [] : await tx.select().from(proposals).where(inArray(proposals.auditId, auditIds));
+  const rulingRows = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
+
+  const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
+  const sheetOf = new Map(sheetRows.map((row) => [pair(row.entryId, row.judgeId), row]));
+  const marksOf = groupBy(markRows, (row) => row.sheetId);
+  const proposalsOf = groupBy(proposalRows, (row) => row.auditId);
+  const rulingsOf = groupBy(rulingRows, (row) => row.entryId);
+  const judgesOf = groupBy(assigned, (row) => row.entryId);
+
+  const judgeRows = (entryId: string): JudgeRows[] =>
+    (judgesOf.get(entryId) ?? []).flatMap(({ judgeId }) => {
+      const recusal = recusalOf.get(pair(entryId, judgeId));
+      if (recusal?.confirmedAt) return [];
+      const sheet = sheetOf.get(pair(entryId, judgeId));
+      const given = sheet ? (marksOf.get(sheet.id) ?? []) : [];
+      return {
+        id: judgeId,
+        recusalWaiting: recusal !== undefined,
+        sheet: sheet?.state ?? 'none',
+        marks: new Map(given.map((row) => [row.indicator, row])),
+      };
+    });
+
+  return {
+    judgeNames: new Map(assigned.map((row) => [row.judgeId, row.name])),
+    entries: entryRows.map(({ entry, code, auditState }) => ({
+      entryId: entry.id,
+      code,
+      name: entry.name,
+      url: entry.url,
+      category: entry.category,
+      hasSite: entry.url !== null,
+      outsideRanking: entry.outsideRanking,
+      judges: judgeRows(entry.id),
+      proposals:
+        auditState === 'done' && entry.currentAuditId
+          ? new Map((proposalsOf.get(entry.currentAuditId) ?? []).map((row) => [row.indicator, row]))
+          : null,
+      rulings: new Map((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
+    })),
+  };
+}

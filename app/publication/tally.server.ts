@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm';
+import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import { rubricOf } from '#app/rubric/rubric.server.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { contests } from '#db/schema.ts';
+import { computeResults, type ResultEntry, type Results } from './compute.ts';
+import type { DatasetInput } from './dataset.schema.ts';
+import { judgeCodes } from './judge-codes.ts';
+import type { OpenItem } from './open.ts';
+import { loadRows } from './tally-rows.server.ts';
+import { toDataset } from './to-dataset.ts';
+
+export interface TallyEntry extends ResultEntry {
+  entryId: string;
+  name: string;
+  url: string | null;
+  open: OpenItem[];
+}
+
+export interface Tally {
+  contest: typeof contests.$inferSelect;
+  rubric: RubricDocument;
+  dataset: DatasetInput;
+  results: Results;
+  /** In order of place, unranked last. */
+  entries: TallyEntry[];
+  /** By user id: for organizer and chief judge only, never in the dataset. */
+  judgeNames: Map<string, string>;
+}
+
+/**
+ * The contest's results as the data stands, seen at one moment.
+ * Only submitted sheets count; what is open is named and leaves its entry without total and rank.
+ * @throws Error when there is no such contest.
+ */
+export function tallyContest(contestId: string): Promise<Tally> {
+  return db().transaction((tx) => tallyWithin(tx, contestId), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+}
+
+/** The same inside the caller's transaction, which must be repeatable read. */
+export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally> {
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
+  if (!contest) throw new Error(`no contest ${contestId}`);
+  const rubric = await rubricOf(tx, contest.rubricVersionId);
+  const rows = await loadRows(tx, contestId);
+  const counted = rows.entries.filter((entry) => entry.hasSite).flatMap((entry) => entry.judges.map(({ id }) => id));
+  const { dataset, assembled } = toDataset(contest, rubric, rows.entries, judgeCodes(contestId, counted));
+  const results = computeResults(dataset);
+  const loaded = new Map(rows.entries.map((entry) => [entry.code, entry]));
+  return {
+    contest,
+    rubric,
+    dataset,
+    results,
+    entries: results.entries.flatMap((result) => {
+      const entry = loaded.get(result.id);
+      if (!entry) return [];
+      const { entryId, name, url } = entry;
+      return { ...result, entryId, name, url, open: assembled.get(result.id)?.open ?? [] };
+    }),
+    judgeNames: rows.judgeNames,
+  };
+}
