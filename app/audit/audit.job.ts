@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { env } from '../env.server.ts';
+import { defineJob } from '../queue.server.ts';
+
+const payload = z.object({ auditId: z.uuid() });
+export type AuditJobData = z.infer<typeof payload>;
+
+/** One audit of one entry. A dead worker's audit is taken up by another; a site's failure is no failure of the job. */
+export const auditJob = defineJob({
+  name: 'audit',
+  payload,
+  queue: { retryLimit: 5, retryDelay: 5, expireInSeconds: 900, deleteAfterSeconds: 7 * 24 * 3600 },
+  lanes: () => env().AUDIT_LANES,
+  handler: async () => (await import('./perform.server.ts')).performAudit,
+});

@@ -1,0 +1,76 @@
+import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import type { Querier } from '#db/client.server.ts';
+import { notify } from '#db/notify.server.ts';
+import { activity, audits, contests, entries } from '#db/schema.ts';
+import { enqueue } from '../queue.server.ts';
+import { auditJob } from './audit.job.ts';
+
+/** LISTEN/NOTIFY channel; payload `{contestId, auditId}`. */
+export const AUDIT_CHANNEL = 'audit';
+
+/** Why an audit was not begun. */
+export type AuditRefusal = 'no-entry' | 'no-site' | 'judging-open' | 'already-running';
+
+export interface AuditRequested {
+  auditId: string | null;
+  refused: AuditRefusal | null;
+}
+
+/**
+ * Writes the audit and puts its job in the queue, both in the caller's transaction. Refused once judging has opened
+ * (proposals stand still), for an entry without a site, and while another audit of the entry is on its way.
+ */
+export async function requestAudit(tx: Querier, entryId: string, userId: string | null): Promise<AuditRequested> {
+  const refuse = (refused: AuditRefusal): AuditRequested => ({ auditId: null, refused });
+  const [entry] = await tx.select().from(entries).where(eq(entries.id, entryId)).for('update');
+  if (!entry) return refuse('no-entry');
+  if (!entry.url) return refuse('no-site');
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, entry.contestId)).for('share');
+  if (contest?.phase !== 'audit') return refuse('judging-open');
+  const [open] = await tx
+    .select({ id: audits.id })
+    .from(audits)
+    .where(and(eq(audits.entryId, entryId), ne(audits.state, 'done')));
+  if (open) return refuse('already-running');
+  const [audit] = await tx
+    .insert(audits)
+    .values({
+      contestId: contest.id,
+      entryId,
+      rubricVersionId: contest.rubricVersionId,
+      runs: contest.auditRuns,
+      url: entry.url,
+      requestedBy: userId,
+    })
+    .returning();
+  if (!audit) return refuse('no-entry');
+  await enqueue(tx, auditJob, { auditId: audit.id }, { singletonKey: audit.id });
+  await tx.insert(activity).values({ contestId: contest.id, userId, action: 'audit.requested', subject: entryId });
+  await notify(tx, AUDIT_CHANNEL, { contestId: contest.id, auditId: audit.id });
+  return { auditId: audit.id, refused: null };
+}
+
+/** Requests an audit of every entry that has a site. Entries on their way already are left alone. */
+export async function requestAllAudits(tx: Querier, contestId: string, userId: string | null): Promise<AuditRequested[]> {
+  const open = await tx
+    .select({ id: entries.id })
+    .from(entries)
+    .where(and(eq(entries.contestId, contestId), isNotNull(entries.url)))
+    .orderBy(entries.category, entries.name);
+  const requested: AuditRequested[] = [];
+  for (const entry of open) requested.push(await requestAudit(tx, entry.id, userId));
+  return requested;
+}
+
+export type AuditRow = typeof audits.$inferSelect;
+
+/** The newest audit of each entry, by entry id. */
+export async function latestAudits(tx: Querier, entryIds: string[]): Promise<Map<string, AuditRow>> {
+  if (entryIds.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinctOn([audits.entryId])
+    .from(audits)
+    .where(inArray(audits.entryId, entryIds))
+    .orderBy(audits.entryId, desc(audits.createdAt));
+  return new Map(rows.map((row) => [row.entryId, row]));
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const bool = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+/** Empty strings count as absent: `DATABASE_URL= npm start` is the embedded database. */
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  DATABASE_URL: z.url().optional(),
+  DATA_DIR: z.string().default('data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Address people type; links in invitations are built on it. */
+  PUBLIC_URL: z.url().optional(),
+  /** Signs sessions. Absent: a random one kept in DATA_DIR. */
+  AUTH_SECRET: z.string().min(32).optional(),
+  CHROME_PATH: z.string().optional(),
+  /** Audits at the same time in one worker. */
+  AUDIT_LANES: z.coerce.number().int().min(1).max(8).default(2),
+  /** host:port pairs, comma separated, that audits may reach although they are private. For the demo and tests. */
+  AUDIT_ALLOW_PRIVATE: z.string().default(''),
+  /** PEM file and SPKI hashes of an extra authority, for the demo and tests. */
+  AUDIT_EXTRA_CA: z.string().optional(),
+  AUDIT_TRUSTED_SPKI: z.string().default(''),
+  /** Multiplies the waits between the tries of an unreachable site (a contest: three tries over an hour). Demo and tests: 0. */
+  AUDIT_RETRY_SCALE: z.coerce.number().min(0).default(1),
+  AUDIT_DEADLINE_SECONDS: z.coerce.number().min(10).default(240),
+  /** Trust X-Forwarded-For of this many proxies. */
+  TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  SECURE_COOKIES: bool.optional(),
+});
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads and validates the process environment. The only reader of process.env.
+ * Throws an Error that names each wrong variable.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(present);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Konfigurasi lingkungan salah / wrong environment:\n${lines.join('\n')}`);
+  }
+  return result.data;
+}
+
+let cached: Env | undefined;
+
+/** The environment, read once. */
+export function env(): Env {
+  cached ??= readEnv();
+  return cached;
+}

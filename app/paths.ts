@@ -1,0 +1,46 @@
+/** Every address of the application. Nothing else builds one. */
+export const paths = {
+  home: () => '/',
+  signIn: (next?: string) => (next && next !== '/' ? `/masuk?lanjut=${encodeURIComponent(next)}` : '/masuk'),
+  signOut: () => '/keluar',
+  account: () => '/akun',
+  invitation: (token: string) => `/undangan/${token}`,
+  preferences: () => '/tampilan',
+
+  organizer: () => '/panitia',
+  contestSettings: () => '/panitia/edisi',
+  phases: () => '/panitia/tahap',
+  entries: () => '/panitia/peserta',
+  importEntries: () => '/panitia/peserta/impor',
+  entry: (entryId: string) => `/panitia/peserta/${entryId}`,
+  people: () => '/panitia/orang',
+  rubric: () => '/panitia/rubrik',
+  audits: () => '/panitia/audit',
+  auditStream: () => '/panitia/audit/aliran',
+  audit: (auditId: string) => `/panitia/audit/${auditId}`,
+  judgingMonitor: () => '/panitia/penilaian',
+  finalise: () => '/panitia/penetapan',
+
+  leaderboard: () => '/peringkat',
+  rulings: () => '/putusan',
+
+  judge: () => '/juri',
+  sheet: (entryId: string) => `/juri/lembar/${entryId}`,
+  saveMarks: () => '/juri/simpan',
+
+  webmaster: () => '/opd',
+  webmasterEntry: (entryId: string) => `/opd/${entryId}`,
+
+  picture: (artifactId: string) => `/gambar/${artifactId}`,
+
+  results: () => '/hasil',
+  resultsOf: (year: number) => `/hasil/${year}`,
+  resultsDataset: (year: number) => `/hasil/${year}.json`,
+} as const;
+
+/** Where a person of this role begins. */
+export function homeOf(role: 'organizer' | 'chiefJudge' | 'judge' | 'webmaster'): string {
+  if (role === 'organizer') return paths.organizer();
+  if (role === 'webmaster') return paths.webmaster();
+  return paths.judge();
+}

@@ -1,0 +1,62 @@
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+
+interface Frame {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: string | undefined;
+}
+
+function useFrame({ hint, error }: Frame) {
+  const id = useId();
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return { id, describedBy: described || undefined };
+}
+
+function FieldFrame({ id, label, hint, error, children }: Frame & { id: string; children: ReactNode }) {
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
+      {hint ? (
+        <span className="field__hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
+      {children}
+      {error ? (
+        <span className="field__error" id={`${id}-error`} role="alert">
+          {error}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+/** A labelled input; the error stands under it and is tied to it for screen readers. */
+export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttributes<HTMLInputElement>) {
+  const { id, describedBy } = useFrame({ label, hint, error });
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <input {...input} id={id} className="input" aria-describedby={describedBy} aria-invalid={error ? true : undefined} />
+    </FieldFrame>
+  );
+}
+
+export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { id, describedBy } = useFrame({ label, hint, error });
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <textarea {...input} id={id} className="input" aria-describedby={describedBy} aria-invalid={error ? true : undefined} />
+    </FieldFrame>
+  );
+}
+
+export function SelectField({ label, hint, error, ...input }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
+  const { id, describedBy } = useFrame({ label, hint, error });
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <select {...input} id={id} className="input" aria-describedby={describedBy} aria-invalid={error ? true : undefined} />
+    </FieldFrame>
+  );
+}

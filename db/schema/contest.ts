@@ -1,0 +1,102 @@
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { rubricVersions } from './rubric.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+export const phases = ['persiapan', 'audit', 'penilaian', 'pleno', 'sanggah', 'penetapan', 'terbit'] as const;
+
+/** Agencies live over the years; an entry is an agency's website in one contest, names and address as they were then. */
+export const agencies = pgTable('agencies', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  category: text('category').notNull(),
+  url: text('url'),
+  createdAt: at('created_at').notNull().defaultNow(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+/** Official channels of an agency. Only rows the organizer confirmed are compared with the site. */
+export const contactRegister = pgTable(
+  'contact_register',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    channel: text('channel', {
+      enum: ['whatsapp', 'sms', 'phone', 'instagram', 'facebook', 'email', 'sapamas'],
+    }).notNull(),
+    value: text('value').notNull(),
+    confirmedAt: at('confirmed_at'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('contact_register_channel').on(t.agencyId, t.channel)],
+);
+
+export const contests = pgTable('contests', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  /** One edition a year; `/hasil/<year>`. */
+  year: integer('year').notNull().unique(),
+  name: text('name').notNull(),
+  phase: text('phase', { enum: phases }).notNull().default('persiapan'),
+  /** Registered domain of the regency's portal, e.g. karanganyarkab.go.id. */
+  portalDomain: text('portal_domain').notNull(),
+  hasObjection: boolean('has_objection').notNull().default(false),
+  /** Lighthouse runs of an audit. */
+  auditRuns: integer('audit_runs').notNull().default(3),
+  rubricVersionId: uuid('rubric_version_id')
+    .notNull()
+    .references(() => rubricVersions.id),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+export const phaseChanges = pgTable('phase_changes', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  contestId: uuid('contest_id')
+    .notNull()
+    .references(() => contests.id),
+  fromPhase: text('from_phase', { enum: phases }).notNull(),
+  toPhase: text('to_phase', { enum: phases }).notNull(),
+  reason: text('reason'),
+  userId: uuid('user_id'),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+export const entries = pgTable(
+  'entries',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    name: text('name').notNull(),
+    category: text('category').notNull(),
+    /** null: belum ada situs; listed, unranked. */
+    url: text('url'),
+    /** Di luar peringkat: scored and shown, takes no place. */
+    outsideRanking: boolean('outside_ranking').notNull().default(false),
+    /** The audit whose proposals count. Stands still once judging has opened. */
+    currentAuditId: uuid('current_audit_id'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('entries_contest_agency').on(t.contestId, t.agencyId)],
+);
+
+/** Who did what, when: every organizer's and chief judge's act that could move a result. */
+export const activity = pgTable(
+  'activity',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id').references(() => contests.id),
+    userId: uuid('user_id'),
+    action: text('action').notNull(),
+    subject: text('subject'),
+    detail: jsonb('detail').$type<Record<string, unknown>>(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('activity_contest').on(t.contestId, t.createdAt)],
+);

@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { contests, entries } from './contest.ts';
+import { user } from './identity.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('assignments_entry_judge').on(t.entryId, t.judgeId), index('assignments_judge').on(t.judgeId)],
+);
+
+/** A judge steps back from an entry. From declaring on the sheet is closed; the assignment ends when confirmed. */
+export const recusals = pgTable(
+  'recusals',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    reason: text('reason').notNull(),
+    declaredAt: at('declared_at').notNull().defaultNow(),
+    confirmedAt: at('confirmed_at'),
+    confirmedBy: uuid('confirmed_by'),
+  },
+  (t) => [unique('recusals_entry_judge').on(t.entryId, t.judgeId)],
+);
+
+/** Score sheet: one judge, one entry. `revision` rises with every applied edit. */
+export const sheets = pgTable(
+  'sheets',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    state: text('state', { enum: ['draft', 'submitted'] })
+      .notNull()
+      .default('draft'),
+    revision: integer('revision').notNull().default(0),
+    note: text('note'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    submittedAt: at('submitted_at'),
+  },
+  (t) => [unique('sheets_entry_judge').on(t.entryId, t.judgeId), index('sheets_contest').on(t.contestId, t.state)],
+);
+
+/** What a judge gave for one indicator. On a proposed indicator a row is an override and carries a reason. */
+export const marks = pgTable(
+  'marks',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    sheetId: uuid('sheet_id')
+      .notNull()
+      .references(() => sheets.id),
+    indicator: text('indicator').notNull(),
+    /** 1-5 in half steps; null when notApplicable or cleared. */
+    level: doublePrecision('level'),
+    /** Points of the level under the rubric version; null with level. */
+    points: doublePrecision('points'),
+    notApplicable: boolean('not_applicable').notNull().default(false),
+    reason: text('reason'),
+    note: text('note'),
+    /** Result of each citizen task in the rubric's order: done, failed or null. */
+    tasks: jsonb('tasks').$type<('done' | 'failed' | null)[]>(),
+    /** Sheet revision that wrote this row. */
+    revision: integer('revision').notNull(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [unique('marks_sheet_indicator').on(t.sheetId, t.indicator)],
+);
+
+/** What one edit set, whole, as the tablet sent it. */
+export interface MarkEdit {
+  level: number | null;
+  notApplicable: boolean;
+  reason: string | null;
+  note: string | null;
+  tasks: ('done' | 'failed' | null)[] | null;
+}
+
+/** Append only. `clientId` makes a repeated send harmless. A stale edit is kept as `conflict` until the judge chooses. */
+export const markEdits = pgTable(
+  'mark_edits',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    sheetId: uuid('sheet_id')
+      .notNull()
+      .references(() => sheets.id),
+    indicator: text('indicator').notNull(),
+    clientId: uuid('client_id').notNull(),
+    device: text('device'),
+    /** Revision of the mark the tablet had before it when the judge tapped; 0 = no mark yet. */
+    baseRevision: integer('base_revision').notNull(),
+    state: text('state', { enum: ['applied', 'conflict', 'chosen', 'dropped'] }).notNull(),
+    from: jsonb('from').$type<MarkEdit | null>(),
+    to: jsonb('to').$type<MarkEdit>().notNull(),
+    /** Sheet revision after it, when applied. */
+    revision: integer('revision'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    resolvedAt: at('resolved_at'),
+  },
+  (t) => [
+    uniqueIndex('mark_edits_client').on(t.clientId),
+    index('mark_edits_sheet').on(t.sheetId, t.createdAt),
+    index('mark_edits_conflict').on(t.sheetId).where(sql`${t.state} = 'conflict'`),
+  ],
+);
+
+/**
+ * A decision about one indicator of one entry, binding for all judges.
+ * points: chief judge decides an unmeasured indicator; notApplicable: organizer confirms; applicable: organizer refuses a claim.
+ */
+export const rulings = pgTable(
+  'rulings',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    indicator: text('indicator').notNull(),
+    kind: text('kind', { enum: ['points', 'notApplicable', 'applicable'] }).notNull(),
+    points: doublePrecision('points'),
+    reason: text('reason').notNull(),
+    decidedBy: uuid('decided_by').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('rulings_entry_indicator').on(t.entryId, t.indicator)],
+);

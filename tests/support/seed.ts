@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { auth } from '#app/identity/auth.server.ts';
+import type { Role } from '#app/identity/roles.ts';
+import { defaultRubric } from '#app/rubric/default.ts';
+import { db } from '#db/client.server.ts';
+import * as schema from '#db/schema.ts';
+import { testOrigin } from './database.ts';
+
+type Insert<T extends { $inferInsert: unknown }> = Partial<T['$inferInsert']>;
+
+async function one<T>(rows: Promise<T[]>): Promise<T> {
+  const [row] = await rows;
+  if (!row) throw new Error('nothing inserted');
+  return row;
+}
+
+let serial = 0;
+const next = () => {
+  serial += 1;
+  return serial;
+};
+
+export function makeRubric(values: Insert<typeof schema.rubricVersions> = {}) {
+  return one(
+    db()
+      .insert(schema.rubricVersions)
+      .values({ name: `uji ${randomUUID()}`, version: 1, document: defaultRubric(), hash: 'uji', ...values })
+      .returning(),
+  );
+}
+
+export async function makeContest(values: Insert<typeof schema.contests> = {}) {
+  const rubricVersionId = values.rubricVersionId ?? (await makeRubric()).id;
+  return one(
+    db()
+      .insert(schema.contests)
+      .values({
+        year: 2000 + next(),
+        name: 'Lomba uji',
+        portalDomain: 'harjomulyo.localhost',
+        ...values,
+        rubricVersionId,
+      })
+      .returning(),
+  );
+}
+
+/** An agency and its entry in the contest. */
+export async function makeEntry(contestId: string, values: Insert<typeof schema.entries> & { code?: string } = {}) {
+  const { code = `opd-${next()}`, ...entry } = values;
+  const name = entry.name ?? `Dinas Uji ${serial}`;
+  const category = entry.category ?? 'Dinas';
+  const agency = await one(db().insert(schema.agencies).values({ code, name, category }).returning());
+  return one(
+    db()
+      .insert(schema.entries)
+      .values({
+        url: `https://${code}.harjomulyo.localhost/`,
+        ...entry,
+        name,
+        category,
+        contestId,
+        agencyId: agency.id,
+      })
+      .returning(),
+  );
+}
+
+/** A person and the Cookie header of a signed-in session of theirs. */
+export async function makeUser(role: Role, values: { name?: string; agencyIds?: string[] } = {}) {
+  const password = randomBytes(16).toString('hex');
+  const context = await auth().$context;
+  const person = await one(
+    db()
+      .insert(schema.user)
+      .values({ name: values.name ?? `${role} ${next()}`, email: `${randomUUID()}@uji.invalid`, role })
+      .returning(),
+  );
+  await db()
+    .insert(schema.account)
+    .values({
+      userId: person.id,
+      accountId: person.id,
+      providerId: 'credential',
+      password: await context.password.hash(password),
+    });
+  for (const agencyId of values.agencyIds ?? [])
+    await db().insert(schema.webmasters).values({ userId: person.id, agencyId });
+  const response = await auth().api.signInEmail({ body: { email: person.email, password }, asResponse: true });
+  const cookie = response.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+  return { ...person, password, cookie };
+}
+
+/** A request as the browser of `person` sends it. */
+export function requestAs(person: { cookie: string } | null, path: string, init: RequestInit = {}): Request {
+  const headers = new Headers(init.headers);
+  if (person) headers.set('Cookie', person.cookie);
+  return new Request(`${testOrigin}${path}`, { ...init, headers });
+}
