@@ -2,43 +2,13 @@ import { defaultRubric } from '#app/rubric/default.ts';
 import { type Cell, type EntryCells, type EntryScore, scoreEntry } from '#app/scoring/aggregate.ts';
 import { bandOf } from '#app/scoring/band.ts';
 import { rankEntries } from '#app/scoring/rank.ts';
-import type { Dataset, Standing } from './dataset.schema.ts';
+import type { Dataset } from './dataset.schema.ts';
 import { inputHash } from './hash.ts';
 import { readDataset } from './read.ts';
+import type { ResultEntry, Results } from './results.schema.ts';
 
 /** Rises whenever the same dataset could give another result. */
 export const methodVersion = 'opd-mean/1';
-
-/** Unrounded points; round for display only, by `dataset.method.decimals`. */
-export interface ResultEntry {
-  id: string;
-  category: string;
-  standing: Standing;
-  /** Place among all ranked entries; null when incomplete, without a site or outside the ranking. */
-  rank: number | null;
-  /** Place within the category. */
-  categoryRank: number | null;
-  /** The official aggregate; null while anything is open. */
-  total: number | null;
-  /** Mean of the judges' totals, whatever the official aggregate is. */
-  rawMean: number | null;
-  byCriterion: Record<string, number | null>;
-  /** Ids that share `rank`, and `categoryRank`. */
-  tiedWith: string[];
-  categoryTiedWith: string[];
-  complete: boolean;
-  /** Official (Indonesian) name of the band. */
-  band: string | null;
-  /** Open marks; judge null: no judge is there to give it. Empty for an entry without a site. */
-  missing: { judge: string | null; indicator: string }[];
-}
-
-export interface Results {
-  entries: ResultEntry[];
-  warnings: string[];
-  inputHash: string;
-  methodVersion: string;
-}
 
 /**
  * Tallies a dataset. Entries come in order of place, unranked ones last by id.

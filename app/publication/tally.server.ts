@@ -3,10 +3,11 @@ import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { contests } from '#db/schema.ts';
-import { computeResults, type ResultEntry, type Results } from './compute.ts';
+import { computeResults } from './compute.ts';
 import type { DatasetInput } from './dataset.schema.ts';
 import { judgeCodes } from './judge-codes.ts';
 import type { OpenItem } from './open.ts';
+import type { ResultEntry, Results } from './results.schema.ts';
 import { loadRows } from './tally-rows.server.ts';
 import { toDataset } from './to-dataset.ts';
 

@@ -1,0 +1,70 @@
+import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
+import { readDataset } from './read.ts';
+import { type ResultEntry, results } from './results.schema.ts';
+
+export interface PublicEntry extends ResultEntry {
+  name: string;
+  url: string | null;
+  bandName: LocalizedText | null;
+}
+
+export interface PublicView {
+  contestName: string;
+  decimals: number;
+  criteria: { id: string; name: LocalizedText; weight: number }[];
+  /** Ranked entries first, by place; categories in the order of their names. */
+  categories: { name: string; winners: PublicEntry[]; entries: PublicEntry[] }[];
+  tieBreak: LocalizedText[];
+  counts: { entries: number; ranked: number; judges: number; indicators: number };
+  hash: string;
+  methodVersion: string;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/**
+ * What the public page shows of a snapshot's dataset. Everything comes from the frozen document, nothing is
+ * computed again: a later version of the method must not change an old year's page.
+ */
+export function publicView(document: unknown): PublicView {
+  const data = readDataset(document);
+  const frozen = results.parse(data.results);
+  const criteria = data.criteria.map((criterion) => {
+    const id = criterion.name ?? criterion.id;
+    return { id: criterion.id, weight: criterion.weight, name: { id, en: text(criterion.nameEn) ?? id } };
+  });
+  const rows = new Map(data.entries.map((entry) => [entry.id, entry]));
+  const entries = frozen.entries.map((entry): PublicEntry => {
+    const row = rows.get(entry.id);
+    return {
+      ...entry,
+      name: row?.name ?? entry.id,
+      url: text(row?.url),
+      bandName: data.bands?.find((band) => band.name.id === entry.band)?.name ?? null,
+    };
+  });
+  const names = [...new Set(entries.map((entry) => entry.category))].sort();
+  return {
+    contestName: data.contest.name ?? data.contest.id,
+    decimals: data.method.decimals,
+    criteria,
+    categories: names.map((name) => {
+      const own = entries.filter((entry) => entry.category === name).sort(byCategoryPlace);
+      return { name, entries: own, winners: own.filter((entry) => (entry.categoryRank ?? Number.NaN) <= 3) };
+    }),
+    tieBreak: data.method.tieBreak.map((id) => criteria.find((criterion) => criterion.id === id)?.name ?? { id }),
+    counts: {
+      entries: entries.length,
+      ranked: entries.filter((entry) => entry.rank !== null).length,
+      judges: data.judges.length,
+      indicators: data.criteria.reduce((sum, criterion) => sum + criterion.indicators.length, 0),
+    },
+    hash: frozen.inputHash,
+    methodVersion: frozen.methodVersion,
+  };
+}
+
+function byCategoryPlace(a: ResultEntry, b: ResultEntry): number {
+  const place = (entry: ResultEntry) => entry.categoryRank ?? Number.MAX_SAFE_INTEGER;
+  return place(a) - place(b) || (a.id < b.id ? -1 : 1);
+}
