@@ -170,6 +170,10 @@ export interface Visit {
   outgoing: Record<string, FetchRecord>;
   search: SearchRecord | null;
   lighthouse: LighthouseRun[];
+  /**
+   * Runs a page that were asked for (`--runs N`). Fewer than 3 lower what lighthouse-performance needs; absent means 3.
+   */
+  lighthouseRunsAsked?: number;
   /** Share of availability probes answered and their number; null when none ran. */
   availability: { answered: number; probes: number; failures: { at: string; code: string }[] } | null;
   /** Registered, organizer-confirmed channels of this agency; empty when none. */
