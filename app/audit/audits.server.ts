@@ -51,7 +51,11 @@ export async function requestAudit(tx: Querier, entryId: string, userId: string 
 }
 
 /** Requests an audit of every entry that has a site. Entries on their way already are left alone. */
-export async function requestAllAudits(tx: Querier, contestId: string, userId: string | null): Promise<AuditRequested[]> {
+export async function requestAllAudits(
+  tx: Querier,
+  contestId: string,
+  userId: string | null,
+): Promise<AuditRequested[]> {
   const open = await tx
     .select({ id: entries.id })
     .from(entries)

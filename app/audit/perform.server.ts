@@ -12,7 +12,8 @@ import { auditJob } from './audit.job.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
 import { findChrome } from './chrome.ts';
 import { retryPolicy } from './failure.ts';
-import { type AuditRequest, runAudit } from './run.ts';
+import type { AuditRequest } from './request.ts';
+import { runAudit } from './run.ts';
 import { storeAudit } from './store.server.ts';
 
 const list = (value: string) => value.split(',').filter(Boolean);
@@ -64,12 +65,13 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
   await tell();
   const result = await runAudit(await requestFor(row), {
     signal,
-    onProgress: async ({ share, label }) => {
-      await db()
+    onProgress: ({ share, label }) => {
+      const stage = db()
         .update(audits)
         .set({ stage: label, progress: share })
         .where(and(eq(audits.id, auditId), eq(audits.state, 'running')));
-      await tell();
+      // A lost progress report costs nothing; the result is written in its own transaction.
+      stage.then(tell).catch((error: Error) => console.error(`kemajuan audit: ${error.message}`));
     },
   });
   signal.throwIfAborted();
@@ -80,7 +82,10 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
     if (failure && policy && tries < policy.tries) {
       const startAfter = Math.round(policy.waitMinutes * 60 * env().AUDIT_RETRY_SCALE);
       const waiting = { state: 'waiting', tries, failureCode: failure.code, failureMessage: failure.message } as const;
-      await tx.update(audits).set({ ...waiting, progress: 0, stage: null }).where(eq(audits.id, auditId));
+      await tx
+        .update(audits)
+        .set({ ...waiting, progress: 0, stage: null })
+        .where(eq(audits.id, auditId));
       await enqueue(tx, auditJob, { auditId }, { startAfter, singletonKey: `${auditId}:${tries}` });
     } else {
       await storeAudit(tx, { auditId, tries, result });

@@ -3,6 +3,7 @@ import type { Querier } from '#db/client.server.ts';
 import { artifacts, audits, contests, entries, proposals, signals } from '#db/schema.ts';
 import { isSiteDown } from './failure.ts';
 import type { AuditResult } from './run.ts';
+import { stamps } from './stamps.ts';
 
 interface Stored {
   auditId: string;
@@ -50,9 +51,9 @@ export async function storeAudit(tx: Querier, { auditId, tries, result }: Stored
       tries,
       stage: null,
       progress: 1,
-      finalUrl: result.finalUrl,
+      finalUrl: result.visit.finalUrl,
       lighthouse: report.lighthouse,
-      stamps: result.stamps,
+      stamps: stamps(),
       finishedAt: new Date(),
       durationMs: Math.round(report.durationMs),
     })

@@ -1,0 +1,147 @@
+/** Starts and stops the whole application: database, web process, worker. Used by start, dev, demo and the e2e tests. */
+import { type ChildProcess, fork } from 'node:child_process';
+import path from 'node:path';
+import { migrateDatabase, openDatabase, setDatabase } from '#db/client.server.ts';
+import { type EmbeddedServer, startEmbedded } from '#db/embedded.server.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const RESTART_MS = 2000;
+
+export interface ApplicationOptions {
+  /** Existing PostgreSQL; absent: an embedded one in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** 0 takes a free port. */
+  port: number;
+  workers?: number;
+  /** Added to the environment of the web process and the workers. */
+  env?: Record<string, string>;
+  /** Called after migration and before the processes start; `db()` works in it. */
+  prepare?: (databaseUrl: string) => Promise<void>;
+}
+
+export interface Application {
+  url: string;
+  databaseUrl: string;
+  web: ChildProcess;
+  /** Resolves when the application has stopped, whoever stopped it. */
+  ended: Promise<void>;
+  stop: () => Promise<void>;
+}
+
+interface Ready {
+  type: 'ready';
+  url?: string;
+}
+
+function startProcess(file: string, env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; ready: Ready }> {
+  return new Promise((resolve, reject) => {
+    const child = fork(path.join(root, file), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.once('message', (message) => resolve({ child, ready: message as Ready }));
+    child.once('exit', (code) => reject(new Error(`${file} berhenti sebelum siap (kode ${code})`)));
+  });
+}
+
+const exited = (child: ChildProcess) =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await exited(child);
+  clearTimeout(late);
+}
+
+/**
+ * Migrates the database and starts the web process and the workers. A process that dies is started again.
+ * Rejects with DataFolderInUse when another program holds the data folder.
+ */
+export async function startApplication(options: ApplicationOptions): Promise<Application> {
+  let embedded: EmbeddedServer | undefined;
+  if (!options.databaseUrl) embedded = await startEmbedded(options.dataDir);
+  const databaseUrl = options.databaseUrl ?? embedded?.url ?? '';
+  const children = new Map<string, ChildProcess>();
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return ended;
+    stopping = true;
+    await Promise.all([...children.values()].map(endProcess));
+    await embedded?.stop();
+    finish();
+  };
+  let finish = () => {};
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  try {
+    await migrateDatabase(databaseUrl);
+    const database = openDatabase(databaseUrl, { max: 4 });
+    setDatabase(database);
+    await options.prepare?.(databaseUrl);
+    await database.$client.end();
+
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      NODE_ENV: 'production',
+      ...options.env,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: path.resolve(options.dataDir),
+      PORT: String(options.port),
+    };
+    const keep = async (name: string, file: string, childEnv: NodeJS.ProcessEnv): Promise<Ready> => {
+      const { child, ready } = await startProcess(file, childEnv);
+      children.set(name, child);
+      child.removeAllListeners('exit');
+      child.once('exit', (code, signal) => {
+        if (stopping) return;
+        console.error(`${name} berhenti (${signal ?? code}); dijalankan lagi.`);
+        setTimeout(() => {
+          if (!stopping) keep(name, file, childEnv).catch((error: Error) => console.error(error.message));
+        }, RESTART_MS);
+      });
+      return ready;
+    };
+    const ready = await keep('web', 'app/server.ts', env);
+    // The same port again after a restart: people's tablets know it.
+    if (ready.url) env.PORT = new URL(ready.url).port || env.PORT;
+    for (let n = 1; n <= (options.workers ?? 1); n += 1) await keep(`worker ${n}`, 'app/worker.ts', env);
+    embedded?.ended.then(() => {
+      if (!stopping) {
+        console.error(
+          'PostgreSQL berhenti sendiri; aplikasi dihentikan. Sebabnya ada di postgres.log dalam folder data.',
+        );
+        void stop().then(() => process.exit(1));
+      }
+    });
+    return {
+      url: ready.url ?? '',
+      databaseUrl,
+      get web() {
+        const child = children.get('web');
+        if (!child) throw new Error('web process is not running');
+        return child;
+      },
+      ended,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Ctrl-C and SIGTERM stop the application cleanly; a second Ctrl-C gives up waiting. */
+export function stopOnSignal(application: Application): void {
+  let asked = 0;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      asked += 1;
+      if (asked > 1 && signal === 'SIGINT') process.exit(130);
+      console.error('\nMenghentikan…');
+      void application.stop().then(() => process.exit(0));
+    });
+  }
+}
