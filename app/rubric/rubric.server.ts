@@ -1,37 +1,60 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { rubricVersions } from '#db/schema.ts';
+import type { RubricGate } from '../contest/phases.server.ts';
 import { defaultRubric } from './default.ts';
 import { hashOf } from './hash.ts';
 import { type RubricDocument, rubricDocument } from './rubric.schema.ts';
 
-const defaultName = 'bawaan';
+export type RubricVersion = Omit<typeof rubricVersions.$inferSelect, 'document'> & { document: RubricDocument };
 
-/**
- * The rubric of a version, validated.
- * @throws Error when there is no such version, ZodError when what is stored is no rubric.
- */
-export async function rubricOf(tx: Querier, rubricVersionId: string): Promise<RubricDocument> {
-  const [row] = await tx
-    .select({ document: rubricVersions.document })
-    .from(rubricVersions)
-    .where(eq(rubricVersions.id, rubricVersionId));
-  if (!row) throw new Error(`no rubric version ${rubricVersionId}`);
-  return rubricDocument.parse(row.document);
+/** SHA-256 (hex) over the document's RFC 8785 form. */
+export function rubricHash(document: RubricDocument): string {
+  return hashOf(document);
 }
 
-/** Id of the default rubric's version row, inserted when it is not there yet. Two callers at once get the same row. */
-export async function ensureDefaultRubric(tx: Querier): Promise<string> {
+/** One rubric version, its document validated. @throws when there is none or its document is not a rubric. */
+export async function rubricVersion(tx: Querier, rubricVersionId: string): Promise<RubricVersion> {
+  const [row] = await tx.select().from(rubricVersions).where(eq(rubricVersions.id, rubricVersionId));
+  if (!row) throw new Error(`no rubric version ${rubricVersionId}`);
+  return { ...row, document: rubricDocument.parse(row.document) };
+}
+
+/** The validated document of a rubric version. @throws as rubricVersion. */
+export async function rubricOf(tx: Querier, rubricVersionId: string): Promise<RubricDocument> {
+  return (await rubricVersion(tx, rubricVersionId)).document;
+}
+
+/** Whether the version's document is a rubric and still has the hash it was stored under. */
+export async function rubricIsSound(tx: Querier, rubricVersionId: string): Promise<boolean> {
+  const [row] = await tx.select().from(rubricVersions).where(eq(rubricVersions.id, rubricVersionId));
+  const parsed = rubricDocument.safeParse(row?.document);
+  return parsed.success && rubricHash(parsed.data) === row?.hash;
+}
+
+/** Id of the newest rubric version; the default rubric becomes version 1 when there is none yet. */
+export async function standardRubric(tx: Querier): Promise<string> {
+  const newest = () =>
+    tx.select({ id: rubricVersions.id }).from(rubricVersions).orderBy(desc(rubricVersions.createdAt)).limit(1);
+  const [existing] = await newest();
+  if (existing) return existing.id;
   const document = defaultRubric();
-  const { version } = document;
   await tx
     .insert(rubricVersions)
-    .values({ name: defaultName, version, document, hash: hashOf(document) })
+    .values({ name: 'Rubrik baku', version: 1, document, hash: rubricHash(document) })
     .onConflictDoNothing();
-  const [row] = await tx
-    .select({ id: rubricVersions.id })
-    .from(rubricVersions)
-    .where(and(eq(rubricVersions.name, defaultName), eq(rubricVersions.version, version)));
-  if (!row) throw new Error('default rubric was not stored');
-  return row.id;
+  const [made] = await newest();
+  if (!made) throw new Error('default rubric not written');
+  return made.id;
 }
+
+/** Freezes a version when judging opens under it; the first time stays. */
+export async function freezeRubric(tx: Querier, rubricVersionId: string): Promise<void> {
+  await tx
+    .update(rubricVersions)
+    .set({ frozenAt: new Date() })
+    .where(and(eq(rubricVersions.id, rubricVersionId), isNull(rubricVersions.frozenAt)));
+}
+
+/** What movePhase() and gatherFacts() of the contest module ask of the rubric. */
+export const rubricGate: RubricGate = { isSound: rubricIsSound, freeze: freezeRubric };
