@@ -1,0 +1,72 @@
+/** Which inner pages stand for the site. Pure. */
+import { isSameSite } from '../same-site.ts';
+import type { LinkRecord } from '../visit.ts';
+
+/** Words that matter to a citizen, each worth one page before any gets a second. */
+const SUBJECTS = [
+  /profil|tentang|struktur|visi/i,
+  /berita|kabar|artikel|news/i,
+  /ppid|informasi.?publik/i,
+  /layanan|pelayanan/i,
+  /kontak|hubungi|alamat/i,
+  /pengaduan|aduan|lapor/i,
+];
+
+const NOT_A_PAGE =
+  /\.(pdf|docx?|xlsx?|pptx?|csv|json|xml|zip|rar|jpe?g|png|gif|webp|svg|mp4|mp3|ics|txt|apk)$|\/(feed|rss|wp-json|wp-admin|wp-login|login|logout|masuk|admin|daftar|register)(\/|\.|$)/i;
+
+/** Address without fragment: two links that differ in it only lead to one page. */
+export function withoutHash(address: string): string {
+  return address.replace(/#.*$/, '');
+}
+
+/**
+ * Up to `max` addresses of the same site, home page left out: first one for each subject, in the order of the list,
+ * taken from visible links before hidden ones before the sitemap; then whatever else navigation offers.
+ */
+export function chooseInnerPages(
+  entryUrl: string,
+  finalUrl: string,
+  links: readonly LinkRecord[],
+  sitemap: readonly string[],
+  max: number,
+): string[] {
+  const home = [entryUrl, finalUrl].map(pageKey);
+  const candidates = new Map<string, { href: string; said: string }>();
+  const offer = (href: string, text: string) => {
+    if (!isSameSite(entryUrl, finalUrl, href)) return;
+    const key = pageKey(href);
+    if (home.includes(key) || NOT_A_PAGE.test(new URL(href).pathname) || candidates.has(key)) return;
+    candidates.set(key, { href: withoutHash(href), said: `${decodePath(href)} ${text}` });
+  };
+  const anchors = links.filter(({ kind }) => kind === 'anchor' || kind === 'area' || kind === 'onclick');
+  for (const link of anchors) if (link.visible) offer(link.href, link.text);
+  for (const link of anchors) if (!link.visible) offer(link.href, link.text);
+  for (const address of sitemap) if (URL.canParse(address)) offer(address, '');
+
+  const chosen = new Set<string>();
+  for (const subject of SUBJECTS) {
+    const match = [...candidates.values()].find(({ href, said }) => subject.test(said) && !chosen.has(href));
+    if (match && chosen.size < max) chosen.add(match.href);
+  }
+  for (const { href } of candidates.values()) {
+    if (chosen.size >= max) break;
+    chosen.add(href);
+  }
+  return [...chosen];
+}
+
+function pageKey(address: string): string {
+  const url = new URL(withoutHash(address));
+  const path = url.pathname.replace(/\/(index|home|beranda)?(\.(html?|php|aspx?))?$/i, '/').replace(/\/$/, '');
+  return `${url.host.replace(/^www\./, '')}${path}${url.search}`;
+}
+
+function decodePath(address: string): string {
+  const { pathname, search } = new URL(address);
+  try {
+    return decodeURIComponent(pathname + search);
+  } catch {
+    return pathname + search;
+  }
+}

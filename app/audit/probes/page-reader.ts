@@ -1,0 +1,180 @@
+/** Runs inside the page, after `installSight`: everything that PageRecord takes from the document. */
+import type { HiddenText, LinkRecord, PageRecord } from '../visit.ts';
+
+export type PageReading = Pick<
+  PageRecord,
+  | 'title'
+  | 'lang'
+  | 'text'
+  | 'viewportMeta'
+  | 'overflow360'
+  | 'overflowSelector'
+  | 'links'
+  | 'hidden'
+  | 'jsonLd'
+  | 'feeds'
+  | 'searchForms'
+> & {
+  /** Images, videos or drawings of more than a few pixels that a visitor sees. */
+  pictures: number;
+};
+
+/** `steps` is the number of screens scrolled through, so that what appears on scrolling is seen. */
+export async function readPage(steps: number): Promise<PageReading> {
+  const { all, howHidden, selectorOf } = window.__sight;
+  const clean = (text: string | null | undefined, length: number) =>
+    (text ?? '').replace(/\s+/g, ' ').trim().slice(0, length);
+  const absolute = (href: string) => {
+    try {
+      return new URL(href, document.baseURI).href;
+    } catch {
+      return '';
+    }
+  };
+
+  function overflow(): { px: number; selector: string | null } {
+    const root = document.documentElement;
+    const clipped = [root, document.body].some((node) => node && /hidden|clip/.test(getComputedStyle(node).overflowX));
+    const px = Math.max(0, Math.max(root.scrollWidth, document.body?.scrollWidth ?? 0) - 360);
+    // A page that cannot be pushed sideways has nothing sticking out for its visitor.
+    if (px === 0 || clipped) return { px: 0, selector: null };
+    let widest: Element | null = null;
+    let edge = 361;
+    for (const element of document.body.querySelectorAll('*')) {
+      const { right, width } = element.getBoundingClientRect();
+      if (width < 1 || right + scrollX <= edge) continue;
+      let inside = false;
+      for (let node = element.parentElement; node && node !== document.body; node = node.parentElement) {
+        if (getComputedStyle(node).overflowX !== 'visible') inside = true;
+      }
+      if (inside || getComputedStyle(element).position === 'fixed') continue;
+      widest = element;
+      edge = right + scrollX;
+    }
+    return { px, selector: widest ? selectorOf(widest) : null };
+  }
+
+  scrollTo(0, 0);
+  const beyond = overflow();
+
+  const carriers = new Map<Element, string | null>();
+  const note = (element: Element) => {
+    if (carriers.get(element) !== null) carriers.set(element, howHidden(element));
+  };
+  const links: { element: Element; href: string; kind: LinkRecord['kind'] }[] = [];
+  for (const element of all('a[href],area[href]')) {
+    const raw = element.getAttribute('href') ?? element.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
+    const href = absolute(raw.trim());
+    if (href) links.push({ element, href, kind: element.localName === 'area' ? 'area' : 'anchor' });
+  }
+  for (const element of all('[onclick],[data-href]')) {
+    const script = element.getAttribute('onclick') ?? '';
+    const target = /(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*['"`]([^'"`]+)/.exec(
+      script,
+    )?.[1];
+    const href = absolute(target ?? element.getAttribute('data-href') ?? '');
+    if ((target || element.hasAttribute('data-href')) && href) links.push({ element, href, kind: 'onclick' });
+  }
+  for (const element of all('form[action]')) {
+    links.push({ element, href: absolute(element.getAttribute('action') ?? ''), kind: 'form' });
+  }
+  for (const element of all('iframe[src]')) {
+    const href = absolute(element.getAttribute('src') ?? '');
+    if (/^https?:/.test(href)) links.push({ element, href, kind: 'iframe' });
+  }
+  const texts: { element: Element; text: string }[] = [];
+  const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && texts.length < 8000; node = walker.nextNode()) {
+    const element = node.parentElement;
+    const text = clean(node.textContent, 300);
+    if (!element || text.length < 3 || element.closest('script,style,noscript,template,option,textarea,svg')) continue;
+    texts.push({ element, text });
+  }
+  const watched = [...links.map(({ element }) => element), ...texts.map(({ element }) => element)];
+  watched.forEach(note);
+  const height = document.documentElement.scrollHeight;
+  const screens = Math.min(steps, Math.ceil(height / innerHeight));
+  for (let step = 1; step <= screens; step++) {
+    scrollTo(0, (step * Math.max(0, height - innerHeight)) / screens);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const [element, how] of carriers) if (how !== null) note(element);
+  }
+  scrollTo(0, 0);
+
+  const hidden = new Map<string, HiddenText>();
+  for (const { element, text } of texts) {
+    const how = carriers.get(element);
+    if (!how) continue;
+    const box = element.parentElement && carriers.get(element.parentElement) === how ? element.parentElement : element;
+    const selector = selectorOf(box);
+    const earlier = hidden.get(selector);
+    if (earlier) earlier.text = `${earlier.text} ${text}`.slice(0, 1000);
+    else if (hidden.size < 300) hidden.set(selector, { selector, text, how });
+  }
+
+  const words = /(^|[^a-z])(search|cari|pencarian|telusuri|query|keyword|kata.?kunci)([^a-z]|$)/i;
+  const searchForms = all('form,input[type=search]').flatMap((element) => {
+    const form = element instanceof HTMLFormElement ? element : null;
+    if (!form && element.closest('form')) return [];
+    const inputs = form ? [...form.querySelectorAll('input,textarea,select')] : [element];
+    const typed = inputs.filter((input) =>
+      input.matches('input:not([type]),input[type=text],input[type=search],input[type=""]'),
+    );
+    const forbidden = inputs.some((input) =>
+      input.matches('textarea,[type=password],[type=email],[type=tel],[type=file],[type=number],[type=date]'),
+    );
+    const input = typed[0];
+    if (typed.length !== 1 || !input || forbidden) return [];
+    const name = input.getAttribute('name') ?? '';
+    const said = [element, input].flatMap((node) =>
+      ['role', 'id', 'class', 'action', 'name', 'placeholder', 'aria-label', 'title', 'type'].map((key) =>
+        (node.getAttribute(key) ?? '').replace(/([a-z])([A-Z])/g, '$1 $2'),
+      ),
+    );
+    if (!/^(s|q|k|cari|search|keyword)$/i.test(name) && !said.some((text) => words.test(text))) return [];
+    return [
+      {
+        selector: selectorOf(element),
+        action: form ? absolute(form.getAttribute('action') ?? '') || location.href : '',
+        method: form ? (form.getAttribute('method') ?? 'get').toLowerCase() : 'none',
+        inputName: name,
+        visible: howHidden(input) === null,
+      },
+    ];
+  });
+
+  return {
+    title: document.title,
+    lang: document.documentElement.getAttribute('lang'),
+    text: (document.body?.innerText ?? '').slice(0, 200_000),
+    viewportMeta: all('meta[name=viewport i]').map((meta) => meta.getAttribute('content') ?? ''),
+    overflow360: Math.round(beyond.px),
+    overflowSelector: beyond.selector,
+    links: links.slice(0, 3000).map(({ element, href, kind }) => ({
+      href,
+      text: clean(
+        (element instanceof HTMLElement && element.innerText) ||
+          element.getAttribute('aria-label') ||
+          element.querySelector('img[alt]')?.getAttribute('alt') ||
+          element.getAttribute('title') ||
+          element.textContent,
+        200,
+      ),
+      kind,
+      visible: carriers.get(element) === null,
+      selector: selectorOf(element),
+      rel: element.getAttribute('rel'),
+    })),
+    hidden: [...hidden.values()],
+    jsonLd: all('script[type="application/ld+json"]').map((script) => (script.textContent ?? '').slice(0, 50_000)),
+    feeds: all('link[rel~=alternate][href]').flatMap((link) => {
+      const type = link.getAttribute('type') ?? '';
+      return /rss|atom|feed\+json/i.test(type) ? [{ href: absolute(link.getAttribute('href') ?? ''), type }] : [];
+    }),
+    searchForms,
+    pictures: all('img,video,canvas,svg,picture,object,embed').filter((element) => {
+      const { width, height: tall } = element.getBoundingClientRect();
+      return width > 8 && tall > 8;
+    }).length,
+  };
+}

@@ -1,0 +1,145 @@
+/** One try of the site's own search, with a word that only its inner pages have. No other form is ever submitted. */
+import type { Browser } from 'puppeteer';
+import { isSameSite } from '../same-site.ts';
+import type { PageRecord, SearchRecord } from '../visit.ts';
+import { closeTab, openTab } from './page.ts';
+import { installSight } from './sight.ts';
+
+const COMMON =
+  /^(yang|dengan|untuk|dalam|adalah|kabupaten|kecamatan|dinas|badan|pemerintah|daerah|tentang|beranda|profil|berita|layanan|kontak|website|halaman|selengkapnya|indonesia|informasi|publik|january|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|copyright|menu|search|home|about|contact)$/;
+
+const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{5,18}/gu) ?? [];
+
+/**
+ * A word of an inner page that the home page and the page's own neighbours do not show, titles first: were it in the
+ * site's header, a search that finds nothing would still show it. Null when there is none.
+ */
+export function chooseSearchWord(
+  pages: readonly Pick<PageRecord, 'finalUrl' | 'title' | 'text' | 'failure'>[],
+): { word: string; takenFrom: string } | null {
+  const [home, ...inner] = pages.filter(({ failure }) => failure === null);
+  if (!home) return null;
+  const atHome = new Set(wordsOf(`${home.title} ${home.text}`));
+  const byPage = inner.map((page) => ({ page, words: new Set(wordsOf(`${page.title} ${page.text}`)) }));
+  const news = byPage.filter(({ page }) => /berita|artikel|news|post|pengumuman/i.test(page.finalUrl));
+  for (const { page, words } of [...news, ...byPage]) {
+    const elsewhere = byPage.filter((other) => other.page !== page);
+    const rare = (word: string) =>
+      !COMMON.test(word) && !atHome.has(word) && !elsewhere.some((other) => other.words.has(word));
+    const titled = wordsOf(page.title).filter(rare);
+    const said = [...words].filter(rare).sort((a, b) => b.length - a.length);
+    const word = titled.sort((a, b) => b.length - a.length)[0] ?? said[0];
+    if (word) return { word, takenFrom: page.finalUrl };
+  }
+  const fallback = [...atHome].filter((word) => !COMMON.test(word)).sort((a, b) => b.length - a.length)[0];
+  return fallback ? { word: fallback, takenFrom: home.finalUrl } : null;
+}
+
+/** A search form of the pages that stays on the site and sends by GET (or has no form at all, run by script). */
+export function chooseSearchForm(entryUrl: string, pages: readonly PageRecord[]) {
+  const home = pages[0]?.finalUrl ?? null;
+  const offers = pages.flatMap((page) => page.searchForms.map((form) => ({ page, form })));
+  const usable = offers.filter(
+    ({ form }) =>
+      form.method === 'none' || (form.method === 'get' && isSameSite(entryUrl, home, form.action || (home ?? ''))),
+  );
+  return usable.find(({ form }) => form.visible) ?? usable[0] ?? null;
+}
+
+/** Runs inside the page: types the word and submits as Enter would, so that a script's own handler runs too. */
+function submitWord(selector: string, word: string): boolean {
+  const element = document.querySelector(selector);
+  const input =
+    element instanceof HTMLInputElement
+      ? element
+      : element?.querySelector<HTMLInputElement>(
+          'input:not([type]),input[type=text],input[type=search],input[type=""]',
+        );
+  if (!input) return false;
+  input.focus();
+  input.value = word;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  input.dispatchEvent(new KeyboardEvent('keyup', { key: word.at(-1) ?? '', bubbles: true }));
+  for (const type of ['keydown', 'keypress', 'keyup']) {
+    input.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
+  }
+  if (element instanceof HTMLFormElement) setTimeout(() => element.requestSubmit(), 0);
+  return true;
+}
+
+/** Runs inside the page: what is left once the search box and the sentences that repeat the query are taken away. */
+function readResults(word: string): { text: string; links: { href: string; text: string }[] } {
+  const lower = word.toLowerCase();
+  const echoes =
+    /hasil|pencarian|mencari|search|results?|kata kunci|keyword|query|tidak ada|tidak ditemukan|not found|nothing|no match|untuk:?|kosong|belum ada|maaf|0 (hasil|data)/i;
+  for (const element of document.querySelectorAll(
+    'form,input,textarea,title,script,style,noscript,[class*=breadcrumb]',
+  ))
+    element.remove();
+  for (const element of [...document.body.querySelectorAll('*')].reverse()) {
+    const text = (element.textContent ?? '').trim();
+    if (text.length > 200 || !text.toLowerCase().includes(lower) || element.closest('a')) continue;
+    const rest = text
+      .toLowerCase()
+      .replaceAll(lower, '')
+      .replace(/[\s"'“”‘’:.,«»]/g, '');
+    if (!element.querySelector('a') && (rest === '' || echoes.test(text))) element.remove();
+  }
+  return {
+    text: document.body.innerText.slice(0, 100_000),
+    links: window.__sight
+      .all('a[href]')
+      .filter((element) => window.__sight.howHidden(element) === null)
+      .flatMap((element) =>
+        element instanceof HTMLAnchorElement
+          ? [{ href: element.href, text: element.innerText.trim().slice(0, 200) }]
+          : [],
+      )
+      .slice(0, 300),
+  };
+}
+
+/** Tries the search; null when the site offers none or has no word to ask for. */
+export async function probeSearch(
+  browser: Browser,
+  entryUrl: string,
+  pages: readonly PageRecord[],
+): Promise<SearchRecord | null> {
+  const offer = chooseSearchForm(entryUrl, pages);
+  const asked = chooseSearchWord(pages);
+  if (!offer || !asked) return null;
+  const record: SearchRecord = {
+    ...asked,
+    form: offer.form.selector,
+    resultUrl: null,
+    resultStatus: null,
+    resultText: '',
+    resultLinks: [],
+  };
+  const page = await openTab(browser);
+  try {
+    await page.goto(offer.page.finalUrl, { waitUntil: 'load', timeout: 15_000 });
+    const before = await page.evaluate(() => document.body.innerText);
+    const answer = page
+      .waitForNavigation({ waitUntil: 'load', timeout: 8_000 })
+      .then((response) => response?.status() ?? null)
+      .catch(() => null);
+    if (!(await page.evaluate(submitWord, offer.form.selector, asked.word))) return record;
+    const untilChanged = new Promise<null>((resolve) => setTimeout(() => resolve(null), 3_000));
+    record.resultStatus = await Promise.race([answer, untilChanged]);
+    await page.waitForNetworkIdle({ idleTime: 400, timeout: 3_000 }).catch(() => {});
+    record.resultUrl = page.url();
+    await page.evaluate(installSight);
+    const after = await page.evaluate(() => document.body.innerText);
+    // A search that only shows the same page again has found nothing.
+    if (after === before) return record;
+    const results = await page.evaluate(readResults, asked.word);
+    record.resultText = results.text;
+    record.resultLinks = results.links;
+    return record;
+  } catch {
+    return record;
+  } finally {
+    await closeTab(page);
+  }
+}
