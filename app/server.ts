@@ -70,6 +70,11 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
     if (safe || isSameOrigin({ get: (name) => request.get(name) })) return next();
     response.status(403).type('text/plain').send('Permintaan dari situs lain ditolak / cross-site request refused');
   });
+  app.use((_request, response, next) => {
+    // A page may show what one person alone may see; a route that is public says so itself.
+    response.set('Cache-Control', 'private, no-store');
+    next();
+  });
   app.all(
     '*',
     createRequestHandler({ build, getLoadContext: (_request, response) => ({ nonce: response.locals.nonce }) }),

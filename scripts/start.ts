@@ -1,7 +1,7 @@
 /** `npm start`: web and worker on a persistent database. */
 
 import { env } from '#app/env.server.ts';
-import { ensureFirstOrganizerLink } from '#app/identity/first-organizer.server.ts';
+import { ensureFirstOrganizerLink } from '#app/identity/invitations.server.ts';
 import { paths } from '#app/paths.ts';
 import { db } from '#db/client.server.ts';
 import { DataFolderInUse } from '#db/embedded.server.ts';

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DataFolderInUse, type EmbeddedServer, startEmbedded } from '#db/embedded.server.ts';
+
+let folder: string;
+const servers: EmbeddedServer[] = [];
+const start = async () => {
+  const server = await startEmbedded(folder);
+  servers.push(server);
+  return server;
+};
+const alive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+const postmaster = () => path.join(folder, 'postgres', 'postmaster.pid');
+
+async function query<T>(url: string, run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return await run(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lomba-embedded-'));
+  chmodSync(folder, 0o755);
+});
+afterAll(async () => {
+  for (const server of servers) await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('data survives a restart, and a stopped server leaves nothing running', async () => {
+  const first = await start();
+  await query(first.url, (sql) => sql`CREATE TABLE kept AS SELECT 42 AS answer`);
+  const pid = Number(readFileSync(postmaster(), 'utf8').split('\n')[0]);
+  await first.stop();
+  expect(alive(pid)).toBe(false);
+  const second = await start();
+  expect(await query(second.url, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
+  await second.stop();
+});
+
+test('a second start on the same folder is told so, and the first goes on', async () => {
+  const first = await start();
+  await expect(startEmbedded(folder)).rejects.toThrow(DataFolderInUse);
+  await expect(startEmbedded(folder)).rejects.toThrow(/sedang dipakai/);
+  expect(await query(first.url, (sql) => sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  await first.stop();
+});
+
+test('after the program was killed, its orphaned server is replaced and the data is there', async () => {
+  const script = `import { startEmbedded } from '#db/embedded.server.ts';
+    const server = await startEmbedded(${JSON.stringify(folder)});
+    process.stdout.write(server.url);
+    setInterval(() => {}, 1000);`;
+  const child: ChildProcess = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const orphan = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))));
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  // Asked over its port: where nobody reaps orphans, a dead one still has its pid.
+  expect(await query(orphan, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
+  const next = await start();
+  await expect(query(orphan, (sql) => sql`SELECT 1`)).rejects.toThrow(/ECONNREFUSED/);
+  expect(await query(next.url, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
+  await next.stop();
+});
+
+test('a stale pid file that names a living stranger is no obstacle, and the stranger is left alone', async () => {
+  writeFileSync(postmaster(), `${process.pid}\n${path.join(folder, 'postgres')}\n0\n1\n\n127.0.0.1\n`);
+  const server = await start();
+  expect(existsSync(postmaster())).toBe(true);
+  expect(await query(server.url, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
+  await server.stop();
+});
