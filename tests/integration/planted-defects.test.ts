@@ -1,0 +1,73 @@
+/** The whole engine over the whole sample regency: every planted defect is found, nothing healthy is accused. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EntryReport } from '#app/audit/audit.schema.ts';
+import { findChrome } from '#app/audit/chrome.ts';
+import { runAudit } from '#app/audit/run.ts';
+import { defaultRubric } from '#app/rubric/default.ts';
+import { allSignals, isFull, planted } from '#tests/fixtures/planted.ts';
+import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
+
+const reports = new Map<string, EntryReport>();
+let regency: Regency;
+
+function reportOf(code: string): EntryReport {
+  const report = reports.get(code);
+  if (report === undefined) throw new Error(`no report for ${code}`);
+  return report;
+}
+
+beforeAll(async () => {
+  const chromePath = findChrome();
+  if (chromePath === null) throw new Error('no Chrome found: set CHROME_PATH');
+  regency = await startRegency();
+  const queue = [...regency.entries];
+  const lane = async () => {
+    for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
+      const { report } = await runAudit({
+        url: entry.url,
+        entryName: entry.name,
+        category: entry.category,
+        portalDomain: regency.portalDomain,
+        runs: 1,
+        allowPrivate: regency.allowPrivate,
+        register: entry.register,
+        availability: null,
+        chromePath,
+        extraCa: [regency.authority.certificatePem],
+        trustedSpki: [regency.authority.spkiSha256Base64],
+        deadlineMs: 180_000,
+        rubric: defaultRubric(),
+      });
+      reports.set(entry.code, report);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+}, 480_000);
+
+afterAll(() => regency.stop());
+
+describe.each(planted)('$code', ({ code, failure, defects, healthy }) => {
+  it(failure ? `is classified as ${failure}` : 'is measured', () => {
+    const report = reportOf(code);
+    expect(report.failure?.code ?? null).toBe(failure ?? null);
+    expect(report.status).toBe(failure ? 'failed' : 'measured');
+    expect(report.signals.map(({ id }) => id).sort()).toEqual([...allSignals].sort());
+  });
+
+  it.each(defects)('shows the planted $signal', ({ signal, outcome, expect: isPlanted, evidenceMatches }) => {
+    const result = reportOf(code).signals.find(({ id }) => id === signal);
+    expect(result).toMatchObject({ outcome });
+    expect(isPlanted(result?.value ?? null), `value ${result?.value}`).toBe(true);
+    const evidence = result?.evidence ?? [];
+    if (outcome === 'failed' || evidenceMatches) expect(evidence.length).toBeGreaterThan(0);
+    const shown = evidence.map(({ url, where, text }) => [url, where, text].join(' ')).join('\n');
+    if (evidenceMatches) expect(shown).toMatch(evidenceMatches);
+  });
+
+  it.skipIf(healthy.length === 0)('accuses nothing that is healthy', () => {
+    const wrong = reportOf(code).signals.filter(
+      ({ id, outcome, value }) => healthy.includes(id) && (outcome !== 'measured' || !isFull(id, value)),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
