@@ -41,6 +41,8 @@ export const regencyDocument = z.strictObject({
   gambling: z.strictObject({
     /** Words of advertisements for gambling. */
     words: words.min(1),
+    /** Words that news (and bird breeders: "burung gacor") use too: one alone is no advertisement. */
+    newsWords: words,
     /** Beginnings of words that show a text is about fighting gambling. */
     against: words,
     hosts: words,

@@ -23,8 +23,8 @@ export const check: Check = (visit) => {
     const hint = silent ? ` Ada umpan di ${silent.finalUrl}, tetapi tidak diumumkan di halaman.` : '';
     return failed(ID, [lookedIn(visit, `Tidak ada umpan RSS atau Atom yang diumumkan.${hint}`)]);
   }
-  if (fetched.length < announced.size || fetched.some(couldNotTell)) {
-    return unmeasured(ID, 'Umpan diumumkan, tetapi tidak semuanya dapat diambil.', fetched[0]?.url);
+  if (fetched.length === 0 || fetched.some(couldNotTell)) {
+    return unmeasured(ID, 'Umpan diumumkan, tetapi tidak dapat diambil.', fetched[0]?.url);
   }
   return failed(
     ID,

@@ -2,7 +2,7 @@ import { parse } from 'parse5';
 import type { Evidence } from '../audit.schema.ts';
 import type { RegencyWords } from '../regency.ts';
 import type { PageRecord } from '../visit.ts';
-import { advertisesGambling, isGamblingHost } from './reading/gambling.ts';
+import { advertisedGames, isGamblingHost } from './reading/gambling.ts';
 import { hostOf } from './reading/hosts.ts';
 import { lookedIn, readablePages } from './reading/pages.ts';
 import { type Check, measured, quote, unmeasured } from './reading/result.ts';
@@ -29,7 +29,7 @@ export const check: Check = (visit, regency) => {
 
 function hiddenIn(page: PageRecord, regency: RegencyWords): Evidence[] {
   return page.hidden.flatMap((hidden) => {
-    const words = advertisesGambling(hidden.text, regency);
+    const words = advertisedGames(hidden.text, regency);
     if (words.length === 0) return [];
     return [
       {
@@ -44,7 +44,7 @@ function hiddenIn(page: PageRecord, regency: RegencyWords): Evidence[] {
 function linksIn(page: PageRecord, regency: RegencyWords): Evidence[] {
   return page.links.flatMap((link) => {
     const toGambling = isGamblingHost(hostOf(link.href), regency);
-    const words = link.visible ? [] : advertisesGambling(link.text, regency);
+    const words = link.visible ? [] : advertisedGames(link.text, regency);
     if (!toGambling && words.length === 0) return [];
     const how = link.visible ? 'Tautan' : 'Tautan yang tidak terlihat pengunjung';
     const text = toGambling
@@ -54,20 +54,13 @@ function linksIn(page: PageRecord, regency: RegencyWords): Evidence[] {
   });
 }
 
-/** Text that was sent (also in title and description) but that no visitor reads on the page. */
+/** Text that was sent (title and description too) with words of advertisement that nobody finds on the page. */
 function cloakedIn(page: PageRecord, regency: RegencyWords): Evidence[] {
-  const shown = fold([page.text, ...page.hidden.map((hidden) => hidden.text)].join(' '));
-  const blocks = textBlocks(parse(page.rawHtml)).filter(
-    (block) => block.where === 'meta' || !shown.includes(fold(block.text)),
-  );
-  return blocks.flatMap((block) => {
-    const words = advertisesGambling(block.text, regency);
+  const accountedFor = [page.text, ...page.hidden.map((hidden) => hidden.text)].join(' ').toLowerCase();
+  return textBlocks(parse(page.rawHtml)).flatMap((block) => {
+    const words = advertisedGames(block.text, regency).filter((word) => !accountedFor.includes(word));
     if (words.length === 0) return [];
     const text = `Dikirim server tetapi tidak tampil di halaman (${words.join(', ')}): ${quote(block.text)}`;
     return [{ url: page.finalUrl, where: block.where, text }];
   });
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

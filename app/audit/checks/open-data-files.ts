@@ -64,7 +64,9 @@ function problemOf(visit: Visit, href: string, kind: 'file' | 'dataset'): string
 }
 
 function emptiness(record: FetchRecord, href: string): string | null {
-  if (record.bytes === 0) return 'berkasnya kosong';
+  const isJson = /\.json$/i.test(new URL(href).pathname);
+  // Bodies of data files are often not kept: `[]` and `{}` still show by their size.
+  if (record.bytes === 0 || (isJson && record.bytes <= 4)) return 'berkasnya kosong';
   if (/text\/html/i.test(record.contentType ?? '')) return 'yang terbuka halaman HTML, bukan berkas data';
   const body = record.body?.trim();
   if (body === undefined) return null;

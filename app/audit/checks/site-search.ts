@@ -20,10 +20,11 @@ export const check: Check = (visit, regency) => {
   const url = search.resultUrl ?? search.takenFrom;
   const tried = `Kata ${quote(search.word)} (dari ${search.takenFrom}) dicari lewat ${search.form}`;
   const status = search.resultStatus;
-  if (status === null || [401, 403, 429, 503].includes(status)) {
+  // A search run by a script changes the page without a new document, so without a status.
+  if (search.resultUrl === null || (status !== null && [401, 403, 429, 503].includes(status))) {
     return unmeasured(ID, `${tried}, tetapi hasilnya tidak dapat dibaca (${status ?? 'tidak ada jawaban'}).`, url);
   }
-  if (status >= 400)
+  if (status !== null && status >= 400)
     return failed(ID, [{ url, where: search.form, text: `${tried}: dijawab dengan galat ${status}.` }]);
   const hit = resultWith(search, regency);
   return hit === null

@@ -13,7 +13,7 @@ export const check: Check = (visit) => {
   const readings = readSitemaps(visit);
   const [first] = readings;
   if (!first) {
-    const notTried = visit.sitemaps.length === 0 && visit.robots === null;
+    const notTried = visit.sitemaps.length === 0 && !visit.robots?.status;
     const refused = visit.sitemaps.length > 0 && visit.sitemaps.every(couldNotTell);
     if (notTried || refused) return unmeasured(ID, 'Peta situs tidak dapat diambil.');
     return failed(ID, [{ url: visit.finalUrl ?? visit.entryUrl, text: 'Tidak ada peta situs yang terbaca.' }]);

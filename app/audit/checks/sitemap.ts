@@ -28,7 +28,7 @@ export const check: Check = (visit) => {
 };
 
 function withoutSitemap(visit: Visit) {
-  if (visit.sitemaps.length === 0 && visit.robots === null) return unmeasured(ID, 'Peta situs belum sempat dicari.');
+  if (visit.sitemaps.length === 0 && !visit.robots?.status) return unmeasured(ID, 'Peta situs belum sempat dicari.');
   const unclear = visit.sitemaps.find(couldNotTell);
   if (unclear && visit.sitemaps.every(couldNotTell))
     return unmeasured(ID, 'Peta situs tidak dapat diambil (ditolak).', unclear.url);

@@ -1,31 +1,35 @@
 import type { RegencyWords } from '../../regency.ts';
 
-/** Words of gambling advertisements in a text, each once, with how often any of them stands there. */
-export function gamblingWords(text: string, regency: RegencyWords): { words: string[]; count: number } {
-  const folded = text.toLowerCase().replace(/[\s_-]+/g, ' ');
-  const words: string[] = [];
-  let count = 0;
-  for (const word of regency.gambling.words) {
-    const hits = [...folded.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}])`, 'gu'))].length;
-    if (hits > 0) words.push(word);
-    count += hits;
-  }
-  return { words, count };
-}
+/** An article about gambling names it seldom; an advertisement does little else. */
+const ADVERTISEMENT_HITS = 5;
+const ADVERTISEMENT_PER_HUNDRED = 10;
 
 /**
- * Whether a text advertises gambling. A text that speaks of fighting it (police, blocking, dangers) is an article,
- * unless it names the games more often than an article would.
+ * Words of gambling advertisements in a text; none when it does not advertise. One word that news use too is not
+ * enough, and a text that speaks of fighting gambling (police, blocking, dangers) is an article, unless it names the
+ * games more often and more densely than an article would.
  */
-export function advertisesGambling(text: string, regency: RegencyWords): string[] {
-  const { words, count } = gamblingWords(text, regency);
-  if (count === 0) return [];
-  const against = regency.gambling.against.filter((stem) =>
-    new RegExp(`(?<!\\p{L})(di|me[mn]?|pe[mn]?|ber|ter)?${stem}`, 'iu').test(text),
-  );
-  const perHundredWords = (count * 100) / Math.max(1, text.trim().split(/\s+/).length);
-  const isArticle = against.length > 0 && (count < 5 || perHundredWords < 10);
-  return isArticle ? [] : words;
+export function advertisedGames(text: string, regency: RegencyWords): string[] {
+  const folded = text.toLowerCase().replace(/[\s_-]+/g, ' ');
+  const { words, newsWords, against } = regency.gambling;
+  const strong = countWords(folded, words);
+  const weak = countWords(folded, newsWords);
+  const hits = strong.count + weak.count;
+  if (strong.count === 0 && weak.found.length < 2) return [];
+  const prefixed = against.map((stem) => `(di|me|mem|men|meng|pe|pem|pen|peng|ber|ter)?${stem}`).join('|');
+  const speaksAgainst = new RegExp(`(?<!\\p{L})(${prefixed})`, 'u').test(folded);
+  const dense = (hits * 100) / folded.trim().split(' ').length >= ADVERTISEMENT_PER_HUNDRED;
+  const isArticle = speaksAgainst && !(hits >= ADVERTISEMENT_HITS && dense);
+  return isArticle ? [] : [...strong.found, ...weak.found];
+}
+
+function countWords(folded: string, words: string[]): { found: string[]; count: number } {
+  const counts = words.map((word) => ({ word, count: countOf(folded, word) })).filter(({ count }) => count > 0);
+  return { found: counts.map(({ word }) => word), count: counts.reduce((sum, { count }) => sum + count, 0) };
+}
+
+function countOf(folded: string, word: string): number {
+  return [...folded.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}])`, 'gu'))].length;
 }
 
 /** Whether a host is that of a gambling site by list or pattern; official and anti-gambling hosts never are. */

@@ -1,12 +1,10 @@
 import type { Evidence } from '../../audit.schema.ts';
 import { isSiteDown } from '../../failure.ts';
-import { isSameSite } from '../../same-site.ts';
+import { chooseInnerPages } from '../../probes/inner.ts';
 import type { LinkRecord, PageRecord, Visit } from '../../visit.ts';
-import { comparableAddress } from './hosts.ts';
 
-/** The least that must have been read before "it is nowhere on the site" may be said: home plus three, or all. */
-const ENOUGH_PAGES = 4;
-const NOT_A_PAGE = /\.(pdf|docx?|xlsx?|pptx?|csv|json|xml|zip|rar|7z|apk|jpe?g|png|gif|svg|webp|mp[34]|ico|txt)$/i;
+/** What must have been read beside the home page before "it is nowhere on the site" may be said: three pages, or all. */
+const ENOUGH_INNER_PAGES = 3;
 
 /** Pages that were opened and could be read, home first. */
 export function readablePages(visit: Visit): PageRecord[] {
@@ -26,35 +24,15 @@ export function clickableLinks(visit: Visit): { link: LinkRecord; page: PageReco
   );
 }
 
-/** Different addresses of pages of this site that are linked, the home page left out; dead links are no pages. */
-function innerAddresses(visit: Visit): Set<string> {
-  const dead = new Set(visit.linkChecks.filter((c) => c.verdict === 'broken').map((c) => comparableAddress(c.url)));
-  const own = homeAddresses(visit);
-  const linked = readablePages(visit).flatMap((page) =>
-    page.links.filter((link) => link.kind === 'anchor' || link.kind === 'onclick' || link.kind === 'area'),
-  );
-  const inside = linked
-    .map((link) => link.href)
-    .filter((href) => isSameSite(visit.entryUrl, visit.finalUrl, href) && !NOT_A_PAGE.test(new URL(href).pathname));
-  return new Set(inside.map(comparableAddress).filter((address) => !own.has(address) && !dead.has(address)));
-}
-
-function homeAddresses(visit: Visit): Set<string> {
-  const home = visit.pages[0];
-  const spellings = [visit.entryUrl, visit.finalUrl, home?.url, home?.finalUrl].filter(
-    (text) => typeof text === 'string',
-  );
-  return new Set(spellings.map(comparableAddress));
-}
-
 /** A site whose home page leads to no page of its own: sitemap and search are not asked of it. */
 export function isSinglePage(visit: Visit): boolean {
-  if (!homePage(visit) || readablePages(visit).length > 1) return false;
-  const own = homeAddresses(visit);
-  const checkedInside = visit.linkChecks.some(
-    (c) => c.internal && !own.has(comparableAddress(c.url)) && !NOT_A_PAGE.test(new URL(c.url).pathname),
-  );
-  return innerAddresses(visit).size === 0 && !checkedInside;
+  return homePage(visit) !== null && visit.pages.length === 1 && innerPages(visit, 1) === 0;
+}
+
+/** How many inner pages, at most `max`, the visit could have opened from the home page. */
+function innerPages(visit: Visit, max: number): number {
+  const home = homePage(visit);
+  return home ? chooseInnerPages(visit.entryUrl, home.finalUrl, home.links, [], max).length : 0;
 }
 
 /**
@@ -64,7 +42,7 @@ export function isSinglePage(visit: Visit): boolean {
 export function sampleIsEnough(visit: Visit): boolean {
   if (!homePage(visit)) return false;
   const tried = visit.pages.filter((page) => page.failure === null || isSiteDown(page.failure.code)).length;
-  return tried >= Math.min(ENOUGH_PAGES, 1 + innerAddresses(visit).size);
+  return tried >= 1 + innerPages(visit, ENOUGH_INNER_PAGES);
 }
 
 /** Why an absence can't be asserted. */

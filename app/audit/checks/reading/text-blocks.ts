@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 export interface TextBlock {
-  /** Tag name of the block's element; `title` or `meta` for what is not on the page itself. */
+  /** Tag name of the block's element; `title` and `meta` are not on the page itself. */
   where: string;
   text: string;
 }
@@ -32,9 +32,7 @@ export function textBlocks(document: Tree.Document): TextBlock[] {
     const children = 'content' in node ? node.content.childNodes : 'childNodes' in node ? node.childNodes : [];
     for (const child of children.toReversed()) stack.push({ node: child, block });
   }
-  return blocks
-    .filter((block) => block.text.trim() !== '')
-    .map((block) => (block.where === 'title' ? { ...block, where: 'meta' } : block));
+  return blocks.filter((block) => block.text.trim() !== '');
 }
 
 function descriptionOf(node: Tree.Element): string {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { LighthouseRun } from '../visit.ts';
+import { check as accessibility } from './lighthouse-accessibility.ts';
+import { check as seo } from './lighthouse-seo.ts';
+import { aVisit, regency, SITE, said } from './visit.fixture.ts';
+
+function aRun(path: string, a11y: number | null, seoScore: number | null): LighthouseRun {
+  return {
+    url: `${SITE}${path}`,
+    scores: { performance: null, accessibility: a11y, 'best-practices': null, seo: seoScore },
+    metrics: {},
+    accessibilityFindings: [{ id: 'image-alt', title: 'Gambar tanpa teks', nodes: [{ selector: 'img.logo', snippet: '<img>' }] }],
+    seoFindings: [{ id: 'meta-description', title: 'Tanpa deskripsi', text: '' }],
+    error: null,
+  };
+}
+
+describe('lighthouse-accessibility', () => {
+  it('is the mean over pages, with the failing elements as evidence', () => {
+    const result = accessibility(aVisit({ lighthouse: [aRun('/', 0.9, null), aRun('/berita', 0.7, null)] }), regency);
+    expect(result.value).toBeCloseTo(0.8, 12);
+    expect(said(result)).toContain('img.logo');
+  });
+  it('is unmeasured without a score for the home page', () => {
+    expect(accessibility(aVisit({ lighthouse: [aRun('/', null, 1), aRun('/berita', 0.7, 1)] }), regency).outcome).toBe('unmeasured');
+    expect(accessibility(aVisit(), regency).outcome).toBe('unmeasured');
+  });
+});
+
+describe('lighthouse-seo', () => {
+  it('looks at the home page only', () => {
+    const result = seo(aVisit({ lighthouse: [aRun('/berita', 1, 0.1), aRun('/', 1, 0.92)] }), regency);
+    expect(result).toMatchObject({ outcome: 'measured', value: 0.92 });
+    expect(said(result)).toContain('meta-description');
+  });
+  it('is unmeasured without a run', () => {
+    expect(seo(aVisit(), regency).outcome).toBe('unmeasured');
+  });
+});
