@@ -26,7 +26,10 @@ describe('https-valid', () => {
     expect(said(result)).toContain('sisa 51 hari');
   });
   it('fails for an expired certificate and for none, with the reason', () => {
-    const expired = valid(aVisit({ tls: { ...tls, valid: false, problem: 'CERT_HAS_EXPIRED', daysLeft: -3 } }), regency);
+    const expired = valid(
+      aVisit({ tls: { ...tls, valid: false, problem: 'CERT_HAS_EXPIRED', daysLeft: -3 } }),
+      regency,
+    );
     expect(expired).toMatchObject({ outcome: 'failed', value: 0 });
     expect(said(expired)).toContain('kedaluwarsa');
     expect(valid(aVisit({ tls: { ...tls, reachable: false, valid: false } }), regency).outcome).toBe('failed');
@@ -43,12 +46,21 @@ describe('https-redirect', () => {
 
   it('accepts https of the same site, also with www and behind a bad certificate', () => {
     expect(judge({ finalUrl: `${SITE}/`, redirects: [hop(http, `${SITE}/`)] }).value).toBe(1);
-    expect(judge({ finalUrl: http, redirects: [hop(http, 'https://www.dinkes.harjomulyokab.go.id/')], status: null, error: siteFailure('connection-lost') }).value).toBe(1);
+    expect(
+      judge({
+        finalUrl: http,
+        redirects: [hop(http, 'https://www.dinkes.harjomulyokab.go.id/')],
+        status: null,
+        error: siteFailure('connection-lost'),
+      }).value,
+    ).toBe(1);
   });
   it('fails for content on http, another site, and a way back to http', () => {
     expect(judge({})).toMatchObject({ outcome: 'failed', value: 0 });
     expect(judge({ finalUrl: 'https://contoh.com/', redirects: [hop(http, 'https://contoh.com/')] }).value).toBe(0);
-    expect(judge({ finalUrl: `${http}home`, redirects: [hop(http, `${SITE}/`), hop(`${SITE}/`, `${http}home`)] }).value).toBe(0);
+    expect(
+      judge({ finalUrl: `${http}home`, redirects: [hop(http, `${SITE}/`), hop(`${SITE}/`, `${http}home`)] }).value,
+    ).toBe(0);
   });
   it('takes a closed port 80 as 1, whether refused or silent beside a working https', () => {
     expect(judge({ status: null, error: siteFailure('refused') })).toMatchObject({ outcome: 'measured', value: 1 });
@@ -78,7 +90,11 @@ describe('security-headers', () => {
     expect(said(partly)).toContain('Referrer-Policy tidak ada');
   });
   it('does not count what protects nobody', () => {
-    const hollow = { 'strict-transport-security': 'max-age=0', 'content-security-policy-report-only': 'x', 'x-content-type-options': 'yes' };
+    const hollow = {
+      'strict-transport-security': 'max-age=0',
+      'content-security-policy-report-only': 'x',
+      'x-content-type-options': 'yes',
+    };
     expect(judge(hollow)).toMatchObject({ outcome: 'failed', value: 0 });
   });
   it('asks no HSTS of a site without https', () => {

@@ -7,7 +7,9 @@ import { aFetch, aSinglePage, aVisit, regency, SITE, said } from './visit.fixtur
 
 const urlset = (...entries: [string, string?][]) =>
   `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries
-    .map(([path, date]) => `<url><loc>${new URL(path, SITE).href}</loc>${date ? `<lastmod>${date}</lastmod>` : ''}</url>`)
+    .map(
+      ([path, date]) => `<url><loc>${new URL(path, SITE).href}</loc>${date ? `<lastmod>${date}</lastmod>` : ''}</url>`,
+    )
     .join('')}</urlset>`;
 const withSitemap = (body: string, status = 200): Visit =>
   aVisit({ robots: aFetch(`${SITE}/robots.txt`), sitemaps: [aFetch(`${SITE}/sitemap.xml`, { body, status })] });

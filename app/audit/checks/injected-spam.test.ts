@@ -27,7 +27,9 @@ describe('injected-spam', () => {
   });
 
   it('is not fooled by one word of warning in a wall of advertisements', () => {
-    expect(hidden('slot gacor maxwin togel slot88 sbobet rtp live slot gacor maxwin hindari situs palsu').value).toBe(1);
+    expect(hidden('slot gacor maxwin togel slot88 sbobet rtp live slot gacor maxwin hindari situs palsu').value).toBe(
+      1,
+    );
   });
 
   it.each([
@@ -52,7 +54,9 @@ describe('injected-spam', () => {
   });
 
   it('finds what is sent but taken away again, and a hijacked description', () => {
-    expect(judge({ text: 'Selamat datang', rawHtml: '<p>Selamat datang</p><div id="s">Slot gacor maxwin</div>' }).value).toBe(1);
+    expect(
+      judge({ text: 'Selamat datang', rawHtml: '<p>Selamat datang</p><div id="s">Slot gacor maxwin</div>' }).value,
+    ).toBe(1);
     expect(judge({ rawHtml: '<meta name="description" content="Situs slot gacor maxwin 2026">' }).value).toBe(1);
   });
 

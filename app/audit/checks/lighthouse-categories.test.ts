@@ -9,7 +9,9 @@ function aRun(path: string, a11y: number | null, seoScore: number | null): Light
     url: `${SITE}${path}`,
     scores: { performance: null, accessibility: a11y, 'best-practices': null, seo: seoScore },
     metrics: {},
-    accessibilityFindings: [{ id: 'image-alt', title: 'Gambar tanpa teks', nodes: [{ selector: 'img.logo', snippet: '<img>' }] }],
+    accessibilityFindings: [
+      { id: 'image-alt', title: 'Gambar tanpa teks', nodes: [{ selector: 'img.logo', snippet: '<img>' }] },
+    ],
     seoFindings: [{ id: 'meta-description', title: 'Tanpa deskripsi', text: '' }],
     error: null,
   };
@@ -22,7 +24,9 @@ describe('lighthouse-accessibility', () => {
     expect(said(result)).toContain('img.logo');
   });
   it('is unmeasured without a score for the home page', () => {
-    expect(accessibility(aVisit({ lighthouse: [aRun('/', null, 1), aRun('/berita', 0.7, 1)] }), regency).outcome).toBe('unmeasured');
+    expect(accessibility(aVisit({ lighthouse: [aRun('/', null, 1), aRun('/berita', 0.7, 1)] }), regency).outcome).toBe(
+      'unmeasured',
+    );
     expect(accessibility(aVisit(), regency).outcome).toBe('unmeasured');
   });
 });

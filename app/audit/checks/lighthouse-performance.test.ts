@@ -34,7 +34,9 @@ describe('lighthouse-performance', () => {
   it('is the mean over the pages', () => {
     const home = judge([aRun(2500), aRun(2500), aRun(2500)]).value ?? 0;
     const slow = judge([aRun(9000), aRun(9000), aRun(9000)]).value ?? 0;
-    const both = judge([2500, 2500, 2500].map((lcp) => aRun(lcp)).concat([9000, 9000, 9000].map((lcp) => aRun(lcp, inner))));
+    const both = judge(
+      [2500, 2500, 2500].map((lcp) => aRun(lcp)).concat([9000, 9000, 9000].map((lcp) => aRun(lcp, inner))),
+    );
     expect(slow).toBeLessThan(home);
     expect(both.value).toBeCloseTo((home + slow) / 2, 12);
   });

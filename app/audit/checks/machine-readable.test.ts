@@ -6,17 +6,26 @@ import { check as openData } from './open-data-files.ts';
 import { check as structured } from './structured-data.ts';
 import { aFetch, aLink, aVisit, regency, SITE, said } from './visit.fixture.ts';
 
-const rss = (date: string) => `<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>Kabar</title><pubDate>${date}</pubDate></item></channel></rss>`;
+const rss = (date: string) =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>Kabar</title><pubDate>${date}</pubDate></item></channel></rss>`;
 
 describe('feed', () => {
   const url = `${SITE}/feed/`;
   const announced = (href = url): Partial<PageRecord> => ({ feeds: [{ href, type: 'application/rss+xml' }] });
-  const judge = (body: string, over: Partial<Visit> = {}) => feed(aVisit({ feeds: [aFetch(url, { body })], ...over }, announced()), regency);
+  const judge = (body: string, over: Partial<Visit> = {}) =>
+    feed(aVisit({ feeds: [aFetch(url, { body })], ...over }, announced()), regency);
 
   it('accepts RSS, Atom and RDF with an item of the last 90 days', () => {
     expect(judge(rss('Mon, 02 Nov 2026 08:00:00 +0700')).value).toBe(1);
-    expect(judge('<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><updated>2026-10-01T00:00:00Z</updated></entry></feed>').value).toBe(1);
-    expect(judge('<rdf:RDF xmlns:rdf="r" xmlns:dc="d"><item><title>a</title><dc:date>2026-10-01</dc:date></item></rdf:RDF>').value).toBe(1);
+    expect(
+      judge(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><updated>2026-10-01T00:00:00Z</updated></entry></feed>',
+      ).value,
+    ).toBe(1);
+    expect(
+      judge('<rdf:RDF xmlns:rdf="r" xmlns:dc="d"><item><title>a</title><dc:date>2026-10-01</dc:date></item></rdf:RDF>')
+        .value,
+    ).toBe(1);
   });
   it.each([
     ['old news', rss('Mon, 02 Mar 2026 08:00:00 +0700')],
@@ -33,7 +42,9 @@ describe('feed', () => {
     expect(silent.outcome).toBe('failed');
     expect(said(silent)).toContain('tidak diumumkan');
     const comments = `${SITE}/comments/feed/`;
-    expect(feed(aVisit({ feeds: [{ ...fresh, url: comments, finalUrl: comments }] }, announced(comments)), regency).outcome).toBe('failed');
+    expect(
+      feed(aVisit({ feeds: [{ ...fresh, url: comments, finalUrl: comments }] }, announced(comments)), regency).outcome,
+    ).toBe('failed');
   });
   it('is unmeasured when the announced feed was refused or never fetched', () => {
     expect(judge('', { feeds: [aFetch(url, { status: 403 })] }).outcome).toBe('unmeasured');
@@ -43,41 +54,63 @@ describe('feed', () => {
 
 describe('structured-data', () => {
   const judge = (data: unknown, entryName: string | null = 'Dinas Kesehatan', home: Partial<PageRecord> = {}) =>
-    structured(aVisit({ entryName }, { ...home, jsonLd: [typeof data === 'string' ? data : JSON.stringify(data)] }), regency);
+    structured(
+      aVisit({ entryName }, { ...home, jsonLd: [typeof data === 'string' ? data : JSON.stringify(data)] }),
+      regency,
+    );
   const organization = (name: string, type: unknown = 'GovernmentOrganization') => ({ '@type': type, name });
 
-  it.each(['Dinas Kesehatan', 'DINAS KESEHATAN KABUPATEN HARJOMULYO', 'Dinas Kesehatan Kab. Harjomulyo', 'Dinas Kesehatan Harjomulyo'])('accepts the name %s', (name) => {
+  it.each([
+    'Dinas Kesehatan',
+    'DINAS KESEHATAN KABUPATEN HARJOMULYO',
+    'Dinas Kesehatan Kab. Harjomulyo',
+    'Dinas Kesehatan Harjomulyo',
+  ])('accepts the name %s', (name) => {
     expect(judge(organization(name)).value).toBe(1);
   });
-  it.each(['Dinas Kesehatan Hewan', 'Dinas Pendidikan', 'Dinas', 'Kabupaten Harjomulyo'])('refuses the name %s and shows it', (name) => {
-    const result = judge(organization(name));
-    expect(result).toMatchObject({ outcome: 'failed', value: 0 });
-    expect(said(result)).toContain(name);
-  });
+  it.each(['Dinas Kesehatan Hewan', 'Dinas Pendidikan', 'Dinas', 'Kabupaten Harjomulyo'])(
+    'refuses the name %s and shows it',
+    (name) => {
+      const result = judge(organization(name));
+      expect(result).toMatchObject({ outcome: 'failed', value: 0 });
+      expect(said(result)).toContain(name);
+    },
+  );
   it('looks into graphs, arrays, several types and nested objects', () => {
     expect(judge({ '@graph': [{ '@type': 'WebSite' }, organization('Dinas Kesehatan')] }).value).toBe(1);
     expect(judge([organization('Dinas Kesehatan', ['GovernmentOrganization', 'Place'])]).value).toBe(1);
-    expect(judge({ '@type': 'WebPage', publisher: organization('Dinas Kesehatan', 'https://schema.org/GovernmentOrganization') }).value).toBe(1);
+    expect(
+      judge({
+        '@type': 'WebPage',
+        publisher: organization('Dinas Kesehatan', 'https://schema.org/GovernmentOrganization'),
+      }).value,
+    ).toBe(1);
   });
   it('fails for another type and for JSON that is none, saying what is there', () => {
     expect(said(judge(organization('Dinas Kesehatan', 'LocalBusiness')))).toContain('LocalBusiness');
     expect(said(judge('{ "@type": '))).toContain('tidak dapat dibaca');
   });
   it('compares with the home page when the agency has no registered name', () => {
-    expect(judge(organization('Dinas Kesehatan'), null, { title: 'Dinas Kesehatan Kabupaten Harjomulyo' }).value).toBe(1);
+    expect(judge(organization('Dinas Kesehatan'), null, { title: 'Dinas Kesehatan Kabupaten Harjomulyo' }).value).toBe(
+      1,
+    );
     expect(judge(organization('Dinas Pendidikan'), null, { title: 'Dinas Kesehatan' }).value).toBe(0);
   });
 });
 
 describe('open-data-files', () => {
-  const judge = (hrefs: string[], outgoing: Visit['outgoing'] = {}) => openData(aVisit({ outgoing }, { links: hrefs.map((href) => aLink(href)) }), regency);
+  const judge = (hrefs: string[], outgoing: Visit['outgoing'] = {}) =>
+    openData(aVisit({ outgoing }, { links: hrefs.map((href) => aLink(href)) }), regency);
   const csv = `${SITE}/data/puskesmas.csv`;
 
   it('counts different files, and datasets of this agency', () => {
     expect(judge([csv, csv, `${SITE}/x.xlsx`, `${SITE}/y.json?v=1`]).value).toBe(3);
     expect(judge(['https://satudata.harjomulyokab.go.id/dataset/jumlah-puskesmas']).value).toBe(1);
     expect(judge(['https://data.harjomulyokab.go.id/organization/dinas-kesehatan']).value).toBe(1);
-    expect(judge(['https://data.harjomulyokab.go.id/organization/dinas-sosial', 'https://data.harjomulyokab.go.id/dataset']).value).toBe(0);
+    expect(
+      judge(['https://data.harjomulyokab.go.id/organization/dinas-sosial', 'https://data.harjomulyokab.go.id/dataset'])
+        .value,
+    ).toBe(0);
   });
   it.each([
     ['empty', { body: '' }],
@@ -98,7 +131,8 @@ describe('open-data-files', () => {
 });
 
 describe('national-links', () => {
-  const judge = (hrefs: string[], rawHtml = '') => national(aVisit({}, { rawHtml, links: hrefs.map((href) => aLink(href)) }), regency);
+  const judge = (hrefs: string[], rawHtml = '') =>
+    national(aVisit({}, { rawHtml, links: hrefs.map((href) => aLink(href)) }), regency);
 
   it('counts services, not links', () => {
     expect(judge(['https://sippn.menpan.go.id/', 'https://sippn.menpan.go.id/a', 'https://oss.go.id/']).value).toBe(2);

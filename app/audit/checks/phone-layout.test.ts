@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check as overflow } from './horizontal-overflow-360.ts';
-import { aPage, aVisit, regency, said } from './visit.fixture.ts';
 import { check as viewport } from './viewport-meta.ts';
+import { aPage, aVisit, regency, said } from './visit.fixture.ts';
 
 describe('viewport-meta', () => {
   it.each([
@@ -20,7 +20,11 @@ describe('viewport-meta', () => {
     expect(viewport(aVisit({ pages }), regency)).toMatchObject({ outcome: 'failed', value: 0 });
   });
   it('is a share of pages; a page that could not be opened is in neither number', () => {
-    const pages = [aPage('/'), aPage('/a', { viewportMeta: [] }), aPage('/b', { failure: { code: 'timeout', message: '' } })];
+    const pages = [
+      aPage('/'),
+      aPage('/a', { viewportMeta: [] }),
+      aPage('/b', { failure: { code: 'timeout', message: '' } }),
+    ];
     const result = viewport(aVisit({ pages }), regency);
     expect(result).toMatchObject({ outcome: 'measured', value: 0.5 });
     expect(said(result)).toContain('Tidak ada meta viewport');

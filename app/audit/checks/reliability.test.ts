@@ -14,7 +14,9 @@ describe('availability', () => {
     expect(said(result)).toContain('timeout');
   });
   it('is unmeasured below 96 probes, even if all failed', () => {
-    expect(availability(aVisit({ availability: { answered: 0, probes: 95, failures: [] } }), regency).outcome).toBe('unmeasured');
+    expect(availability(aVisit({ availability: { answered: 0, probes: 95, failures: [] } }), regency).outcome).toBe(
+      'unmeasured',
+    );
   });
   it('is not applicable where no probes run', () => {
     expect(availability(aVisit(), regency).outcome).toBe('notApplicable');
@@ -22,7 +24,8 @@ describe('availability', () => {
 });
 
 describe('broken-link-share', () => {
-  const many = (count: number, verdict: 'ok' | 'broken' | 'unknown') => Array.from({ length: count }, (_, i) => aCheck(`/${verdict}${i}`, verdict));
+  const many = (count: number, verdict: 'ok' | 'broken' | 'unknown') =>
+    Array.from({ length: count }, (_, i) => aCheck(`/${verdict}${i}`, verdict));
 
   it('divides by at least 50', () => {
     expect(broken(aVisit({ linkChecks: [...many(2, 'ok'), ...many(1, 'broken')] }), regency).value).toBe(1 / 50);
@@ -30,7 +33,10 @@ describe('broken-link-share', () => {
   });
   it('leaves unknown and outgoing links out of both numbers and names the broken', () => {
     const outside = aCheck('/x', 'broken', { url: 'https://lain.go.id/x', internal: false });
-    const result = broken(aVisit({ linkChecks: [...many(59, 'ok'), ...many(1, 'broken'), ...many(40, 'unknown'), outside] }), regency);
+    const result = broken(
+      aVisit({ linkChecks: [...many(59, 'ok'), ...many(1, 'broken'), ...many(40, 'unknown'), outside] }),
+      regency,
+    );
     expect(result.value).toBe(1 / 60);
     expect(said(result)).toContain(`${SITE}/broken0`);
     expect(said(result)).not.toContain('lain.go.id');
@@ -43,11 +49,18 @@ describe('broken-link-share', () => {
 });
 
 describe('console-errors', () => {
-  const error = (text: string, source: string, kind: 'console' | 'exception' | 'resource' = 'exception') => ({ text, source, kind });
-  const count = (...console: ReturnType<typeof error>[]) => consoleErrors(aVisit({ pages: [aPage('/', { console })] }), regency).value;
+  const error = (text: string, source: string, kind: 'console' | 'exception' | 'resource' = 'exception') => ({
+    text,
+    source,
+    kind,
+  });
+  const count = (...console: ReturnType<typeof error>[]) =>
+    consoleErrors(aVisit({ pages: [aPage('/', { console })] }), regency).value;
 
   it('counts errors of the same registered domain', () => {
-    expect(count(error('TypeError: a', `${SITE}/app.js`), error('TypeError: b', 'https://cdn.harjomulyokab.go.id/x.js'))).toBe(2);
+    expect(
+      count(error('TypeError: a', `${SITE}/app.js`), error('TypeError: b', 'https://cdn.harjomulyokab.go.id/x.js')),
+    ).toBe(2);
   });
   it('leaves out third parties, another regency, unknown sources, the favicon and our own proxy', () => {
     expect(
@@ -62,7 +75,10 @@ describe('console-errors', () => {
   });
   it('counts a failed file once though console and network report it', () => {
     expect(
-      count(error('Failed to load resource: 404', `${SITE}/a.png`, 'console'), error('404', `${SITE}/a.png`, 'resource')),
+      count(
+        error('Failed to load resource: 404', `${SITE}/a.png`, 'console'),
+        error('404', `${SITE}/a.png`, 'resource'),
+      ),
     ).toBe(1);
   });
   it('is a mean over pages', () => {

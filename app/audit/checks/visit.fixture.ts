@@ -3,7 +3,7 @@ import { regencyFor } from '../regency.ts';
 import type { FetchRecord, LinkCheck, LinkRecord, PageRecord, Visit } from '../visit.ts';
 
 export const SITE = 'https://dinkes.harjomulyokab.go.id';
-export const NOW = '2026-11-10T03:00:00.000Z';
+const NOW = '2026-11-10T03:00:00.000Z';
 export const regency = regencyFor('harjomulyokab.go.id');
 
 export function aLink(href: string, text = 'tautan', over: Partial<LinkRecord> = {}): LinkRecord {
@@ -71,7 +71,10 @@ export function aVisit(over: Partial<Visit> = {}, home: Partial<PageRecord> = {}
     visitedAt: NOW,
     failure: null,
     finalUrl: `${SITE}/`,
-    pages: [aPage('/', { ...home, links: [...navigation, ...(home.links ?? [])] }), ...INNER.map((path) => aPage(path))],
+    pages: [
+      aPage('/', { ...home, links: [...navigation, ...(home.links ?? [])] }),
+      ...INNER.map((path) => aPage(path)),
+    ],
     tls: null,
     httpProbe: null,
     home: null,
@@ -102,6 +105,8 @@ export function aBarelyReadVisit(home: Partial<PageRecord> = {}): Visit {
 }
 
 /** All that the evidence says, for looking up what must be named in it. */
-export function said(result: { evidence: { url?: string | undefined; where?: string | undefined; text: string }[] }): string {
+export function said(result: {
+  evidence: { url?: string | undefined; where?: string | undefined; text: string }[];
+}): string {
   return result.evidence.map(({ url, where, text }) => `${url ?? ''} ${where ?? ''} ${text}`).join('\n');
 }

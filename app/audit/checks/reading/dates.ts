@@ -27,7 +27,7 @@ export function parseDate(text: string): number | null {
 }
 
 /** Days from `time` to the visit, negative for the future. */
-export function daysBefore(visitedAt: string, time: number): number {
+function daysBefore(visitedAt: string, time: number): number {
   return (Date.parse(visitedAt) - time) / DAY_MS;
 }
 

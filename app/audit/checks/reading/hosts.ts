@@ -8,7 +8,7 @@ export function hostOf(address: string): string {
 }
 
 /** Host without `www.`. */
-export function plainHostOf(address: string): string {
+function plainHostOf(address: string): string {
   return hostOf(address).replace(/^www\./, '');
 }
 

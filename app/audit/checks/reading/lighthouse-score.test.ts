@@ -12,7 +12,13 @@ describe('performanceScore', () => {
     for (const { id, weight } of weighted) {
       const { default: audit } = await import(`../../../../node_modules/lighthouse/core/audits/metrics/${id}.js`);
       const points = audit.defaultOptions.mobile?.scoring ?? audit.defaultOptions;
-      for (const value of [points.p10 / 3, points.p10, (points.p10 + points.median) / 2, points.median, points.median * 4]) {
+      for (const value of [
+        points.p10 / 3,
+        points.p10,
+        (points.p10 + points.median) / 2,
+        points.median,
+        points.median * 4,
+      ]) {
         const alone = performanceScore({ ...all(0), [id]: value }) ?? Number.NaN;
         expect(1 - alone).toBeCloseTo((weight / 100) * (1 - getLogNormalScore(points, value)), 6);
       }

@@ -1,7 +1,7 @@
 import type { RegencyWords } from '../../regency.ts';
 import { toE164 } from './phone.ts';
 
-export type NumberChannel = 'whatsapp' | 'sms' | 'phone';
+type NumberChannel = 'whatsapp' | 'sms' | 'phone';
 
 export interface TypedNumber {
   channel: NumberChannel;

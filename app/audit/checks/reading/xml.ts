@@ -25,7 +25,7 @@ export function parseXml(text: string): XmlNode | null {
   }
 }
 
-export function asNode(value: unknown): XmlNode | null {
+function asNode(value: unknown): XmlNode | null {
   const parsed = node.safeParse(value);
   return parsed.success && !Array.isArray(value) ? parsed.data : null;
 }
