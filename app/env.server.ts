@@ -34,7 +34,7 @@ export type Env = z.infer<typeof schema>;
  * Reads and validates the process environment. The only reader of process.env.
  * Throws an Error that names each wrong variable.
  */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(present);
   if (!result.success) {

@@ -1,0 +1,87 @@
+/** The demo's ground: a throwaway data folder, the sample sites, and the application on them. */
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
+import { type Application, startApplication } from '../application.ts';
+
+const PREFIX = 'lomba-demo-';
+
+export interface Ground {
+  regency: Regency;
+  application: Application;
+  /** Signs the demo's sessions; new at every start. */
+  authSecret: string;
+  stop: () => Promise<void>;
+}
+
+/** Folders of demos that were killed. One whose owner still lives is left alone. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
+    const folder = path.join(tmpdir(), name);
+    try {
+      process.kill(Number(readFileSync(path.join(folder, 'owner.pid'), 'utf8')), 0);
+    } catch {
+      endOrphan(folder);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+function endOrphan(folder: string): void {
+  try {
+    const file = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8');
+    process.kill(Number(file.split('\n')[0]), 'SIGQUIT');
+  } catch {
+    // No server left behind.
+  }
+}
+
+/** The wished port when it is free, else 0: any. */
+function portOr(wished: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(0))
+      .listen(wished, '127.0.0.1', () => probe.close(() => resolve(wished)));
+  });
+}
+
+/** Starts the sample sites and the application on a fresh embedded database. */
+export async function prepareGround(): Promise<Ground> {
+  sweep();
+  const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
+  chmodSync(folder, 0o755);
+  writeFileSync(path.join(folder, 'owner.pid'), String(process.pid));
+  const regency = await startRegency();
+  const authority = path.join(folder, 'authority.pem');
+  writeFileSync(authority, regency.authority.certificatePem);
+  const authSecret = randomBytes(32).toString('hex');
+  const clean = async () => {
+    await regency.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const application = await startApplication({
+      dataDir: folder,
+      port: await portOr(Number(process.env.PORT ?? 3000)),
+      env: {
+        PUBLIC_URL: '',
+        AUTH_SECRET: authSecret,
+        AUDIT_ALLOW_PRIVATE: regency.allowPrivate.join(','),
+        AUDIT_EXTRA_CA: authority,
+        AUDIT_TRUSTED_SPKI: regency.authority.spkiSha256Base64,
+        AUDIT_RETRY_SCALE: '0',
+      },
+    });
+    const stop = async () => {
+      await application.stop();
+      await clean();
+    };
+    return { regency, application, authSecret, stop };
+  } catch (error) {
+    await clean();
+    throw error;
+  }
+}
