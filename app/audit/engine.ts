@@ -1,7 +1,5 @@
 /** One whole visit to one site, from the first connection to the last Lighthouse run. Runs in a process of its own. */
-import { createRequire } from 'node:module';
 import type { Browser } from 'puppeteer';
-import { z } from 'zod';
 import { launchChrome, type RunningChrome } from './chrome.ts';
 import type { EgressPolicy } from './egress.ts';
 import { type EgressProxy, startEgressProxy } from './egress-proxy.ts';
@@ -14,8 +12,8 @@ import { probeFeeds, probeRobots, probeSitemaps, readLocations, siteRoot } from 
 import { homeFailure } from './probes/identity.ts';
 import { chooseInnerPages } from './probes/inner.ts';
 import { checkInternalLinks, checkOutgoing } from './probes/links.ts';
-import { closeTab, type OpenedPage, openPage, unreadPage } from './probes/page.ts';
-import { desktopVisit, phoneScreenshot } from './probes/screenshots.ts';
+import { type OpenedPage, openPage, unreadPage } from './probes/page.ts';
+import { desktopScreenshot } from './probes/screenshots.ts';
 import { probeSearch } from './probes/search.ts';
 import { probeTls } from './probes/tls.ts';
 import { type AuditProgress, progressAt } from './progress.ts';
@@ -26,13 +24,9 @@ import type { Visit } from './visit.ts';
 export interface VisitOutcome {
   visit: Visit;
   lighthouseReports: LighthouseReport[];
-  /** Versions of what measured: node, lighthouse, chrome (when it was started). */
+  /** Versions of what measured: node, and chrome when it was started. */
   versions: Record<string, string>;
 }
-
-const { version: LIGHTHOUSE } = z
-  .object({ version: z.string() })
-  .parse(createRequire(import.meta.url)('lighthouse/package.json'));
 
 const HOME_SCREENS = 10;
 const INNER_SCREENS = 5;
@@ -56,7 +50,7 @@ export async function visitEntry(
   let proxy: EgressProxy | null = null;
   let chrome: RunningChrome | null = null;
   let lighthouseReports: LighthouseReport[] = [];
-  const versions: Record<string, string> = { node: process.versions.node, lighthouse: LIGHTHOUSE };
+  const versions: Record<string, string> = { node: process.versions.node };
   try {
     onProgress(progressAt('start'));
     onProgress(progressAt('connection'));
@@ -80,7 +74,7 @@ export async function visitEntry(
       chrome = await launch(true);
       home = await openHome(chrome.browser, request.url, running);
     }
-    await readHome(visit, home);
+    readHome(visit, home);
     await files;
     onProgress(progressAt('pages'));
     await openInnerPages(visit, request, chrome.browser);
@@ -147,7 +141,7 @@ async function probeFiles(visit: Visit, entryUrl: string, address: string, polic
 /** Opens the home page. Behind the proxy Chrome's codes blur, so the proxy's own record is asked first. */
 async function openHome(browser: Browser, url: string, proxy: EgressProxy): Promise<OpenedPage> {
   try {
-    return await openPage(browser, url, HOME_SCREENS);
+    return await openPage(browser, url, { screens: HOME_SCREENS, withPicture: true });
   } catch (error) {
     if (isCertificateError(error) || error instanceof AuditFailure) throw error;
     const { hostname, port, protocol } = new URL(url);
@@ -160,23 +154,19 @@ async function openHome(browser: Browser, url: string, proxy: EgressProxy): Prom
 }
 
 /** Keeps the record and the phone's picture also of a page that is then found not to be the site. */
-async function readHome(visit: Visit, home: OpenedPage): Promise<void> {
-  const { record, pictures, page } = home;
+function readHome(visit: Visit, { record, pictures, picture }: OpenedPage): void {
   visit.pages = [record];
   visit.finalUrl = record.finalUrl;
-  const picture = await attempt(phoneScreenshot(page), null);
   if (picture) visit.screenshots.push(picture);
-  await closeTab(page);
   const failure = homeFailure({ ...record, pictures });
   if (failure) throw new AuditFailure(failure);
 }
 
-/** Inner pages two at a time, the desktop's look at the home page beside them. */
+/** Inner pages two at a time, the desktop's picture of the home page beside them. */
 async function openInnerPages(visit: Visit, request: AuditRequest, browser: Browser): Promise<void> {
   const [home] = visit.pages;
   if (!home) return;
-  const desktop = await attempt(desktopVisit(browser, home), null);
-  if (desktop) visit.screenshots.push(desktop);
+  const desktop = attempt(desktopScreenshot(browser, home.finalUrl), null);
   const listed = visit.sitemaps.flatMap(({ body }) => readLocations(body ?? '', 'url'));
   const chosen = chooseInnerPages(request.url, home.finalUrl, home.links, listed, INNER_PAGES);
   const records = chosen.map(async () => home);
@@ -188,12 +178,13 @@ async function openInnerPages(visit: Visit, request: AuditRequest, browser: Brow
     await Promise.all(records.slice(i, i + 2));
   }
   visit.pages.push(...(await Promise.all(records)));
+  const picture = await desktop;
+  if (picture) visit.screenshots.push(picture);
 }
 
 async function readInner(browser: Browser, url: string): Promise<Visit['pages'][number]> {
   try {
-    const { record, page } = await openPage(browser, url, INNER_SCREENS);
-    await closeTab(page);
+    const { record } = await openPage(browser, url, { screens: INNER_SCREENS, withPicture: false });
     if (record.status !== null && record.status >= 400) {
       record.failure = siteFailure(
         record.status === 403 || record.status === 429 ? 'blocked' : 'http-status',

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import lighthouse, { type Config, type Flags, type Result } from 'lighthouse';
 import type { Browser } from 'puppeteer';
 import { lighthouseCategories } from './audit.schema.ts';
-import { closeTab } from './probes/page.ts';
+import { closeTab } from './probes/tab.ts';
 import type { LighthouseRun } from './visit.ts';
 
 export interface LighthouseReport {

@@ -12,6 +12,7 @@ import { siteFailure } from './failure.ts';
 import type { AuditProgress } from './progress.ts';
 import { composeReport } from './report.ts';
 import type { AuditRequest } from './request.ts';
+import { stamps } from './stamps.ts';
 import type { Visit } from './visit.ts';
 
 export type { AuditRequest } from './request.ts';
@@ -65,7 +66,7 @@ export async function runAudit(request: AuditRequest, options: RunOptions = {}):
       finalUrl: visit.finalUrl,
       screenshots: visit.screenshots,
       lighthouseReports,
-      stamps: { ...versions, rubric: String(request.rubric.version) },
+      stamps: { ...stamps(), ...versions, rubric: String(request.rubric.version) },
     };
   } finally {
     await endGroup(child);

@@ -1,19 +1,23 @@
-/** Runs inside the page, after `installSight`: everything that PageRecord takes from the document. */
+/** Run inside the page, after `installSight`: everything that PageRecord takes from the document. */
 import type { HiddenText, LinkRecord, PageRecord } from '../visit.ts';
+
+/** What is kept in the page between reading it as a phone and looking at it again as a desktop. */
+interface Watched {
+  links: { element: Element; href: string; kind: LinkRecord['kind'] }[];
+  texts: { element: Element; text: string }[];
+  /** Why each element cannot be seen; null once it was seen. */
+  carriers: Map<Element, string | null>;
+}
+
+declare global {
+  interface Window {
+    __watched: Watched;
+  }
+}
 
 export type PageReading = Pick<
   PageRecord,
-  | 'title'
-  | 'lang'
-  | 'text'
-  | 'viewportMeta'
-  | 'overflow360'
-  | 'overflowSelector'
-  | 'links'
-  | 'hidden'
-  | 'jsonLd'
-  | 'feeds'
-  | 'searchForms'
+  'title' | 'lang' | 'text' | 'viewportMeta' | 'overflow360' | 'overflowSelector' | 'jsonLd' | 'feeds' | 'searchForms'
 > & {
   /** Images, videos or drawings of more than a few pixels that a visitor sees. */
   pictures: number;
@@ -101,16 +105,7 @@ export async function readPage(steps: number): Promise<PageReading> {
   }
   scrollTo(0, 0);
 
-  const hidden = new Map<string, HiddenText>();
-  for (const { element, text } of texts) {
-    const how = carriers.get(element);
-    if (!how) continue;
-    const box = element.parentElement && carriers.get(element.parentElement) === how ? element.parentElement : element;
-    const selector = selectorOf(box);
-    const earlier = hidden.get(selector);
-    if (earlier) earlier.text = `${earlier.text} ${text}`.slice(0, 1000);
-    else if (hidden.size < 300) hidden.set(selector, { selector, text, how });
-  }
+  window.__watched = { links, texts, carriers };
 
   const words = /(^|[^a-z])(search|cari|pencarian|telusuri|query|keyword|kata.?kunci)([^a-z]|$)/i;
   const searchForms = all('form,input[type=search]').flatMap((element) => {
@@ -150,22 +145,6 @@ export async function readPage(steps: number): Promise<PageReading> {
     viewportMeta: all('meta[name=viewport i]').map((meta) => meta.getAttribute('content') ?? ''),
     overflow360: Math.round(beyond.px),
     overflowSelector: beyond.selector,
-    links: links.slice(0, 3000).map(({ element, href, kind }) => ({
-      href,
-      text: clean(
-        (element instanceof HTMLElement && element.innerText) ||
-          element.getAttribute('aria-label') ||
-          element.querySelector('img[alt]')?.getAttribute('alt') ||
-          element.getAttribute('title') ||
-          element.textContent,
-        200,
-      ),
-      kind,
-      visible: carriers.get(element) === null,
-      selector: selectorOf(element),
-      rel: element.getAttribute('rel'),
-    })),
-    hidden: [...hidden.values()],
     jsonLd: all('script[type="application/ld+json"]').map((script) => (script.textContent ?? '').slice(0, 50_000)),
     feeds: all('link[rel~=alternate][href]').flatMap((link) => {
       const type = link.getAttribute('type') ?? '';
@@ -176,5 +155,43 @@ export async function readPage(steps: number): Promise<PageReading> {
       const { width, height: tall } = element.getBoundingClientRect();
       return width > 8 && tall > 8;
     }).length,
+  };
+}
+
+/**
+ * Looks once more at what the phone hid, now as a desktop, and gives links and hidden texts: what either of the two
+ * shows, a visitor can see.
+ */
+export function readSeen(): Pick<PageRecord, 'links' | 'hidden'> {
+  const { howHidden, selectorOf } = window.__sight;
+  const { links, texts, carriers } = window.__watched;
+  const clean = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
+  for (const [element, how] of carriers) if (how !== null) carriers.set(element, howHidden(element));
+  const hidden = new Map<string, HiddenText>();
+  for (const { element, text } of texts) {
+    const how = carriers.get(element);
+    if (!how) continue;
+    const box = element.parentElement && carriers.get(element.parentElement) === how ? element.parentElement : element;
+    const selector = selectorOf(box);
+    const earlier = hidden.get(selector);
+    if (earlier) earlier.text = `${earlier.text} ${text}`.slice(0, 1000);
+    else if (hidden.size < 300) hidden.set(selector, { selector, text, how });
+  }
+  return {
+    links: links.slice(0, 3000).map(({ element, href, kind }) => ({
+      href,
+      text: clean(
+        (element instanceof HTMLElement && element.innerText) ||
+          element.getAttribute('aria-label') ||
+          element.querySelector('img[alt]')?.getAttribute('alt') ||
+          element.getAttribute('title') ||
+          element.textContent,
+      ),
+      kind,
+      visible: carriers.get(element) === null,
+      selector: selectorOf(element),
+      rel: element.getAttribute('rel'),
+    })),
+    hidden: [...hidden.values()],
   };
 }

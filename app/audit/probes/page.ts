@@ -1,74 +1,46 @@
 /** One page opened in Chrome as a phone (360x800), read after hydration. */
 
 import { parse } from 'parse5';
-import type { Browser, ConsoleMessage, HTTPResponse, Page } from 'puppeteer';
+import type { Browser, ConsoleMessage, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
-import { USER_AGENT } from '../guarded-fetch.ts';
-import type { ConsoleRecord, LinkRecord, PageRecord } from '../visit.ts';
-import { type PageReading, readPage } from './page-reader.ts';
+import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
+import { readPage, readSeen } from './page-reader.ts';
+import { phoneScreenshot } from './screenshots.ts';
 import { installSight } from './sight.ts';
+import { closeTab, openTab, settle } from './tab.ts';
 
-export const PHONE = { width: 360, height: 800, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-
-const NAVIGATION_MS = 20_000;
-const LOAD_MS = 10_000;
-const QUIET_MS = 4_000;
 const MAX_HTML = 2_000_000;
-
-/** A page with everything that could stop it switched off: dialogs, downloads, popups. */
-export async function openTab(
-  browser: Browser,
-  viewport = PHONE,
-  userAgent: string | null = USER_AGENT,
-): Promise<Page> {
-  const page = await browser.newPage();
-  page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
-  page.on('popup', (popup) => popup?.close().catch(() => {}));
-  await page.setViewport(viewport);
-  if (userAgent) await page.setUserAgent({ userAgent });
-  await page.setExtraHTTPHeaders({ 'accept-language': 'id-ID,id;q=0.9,en;q=0.6' });
-  const session = await page.createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'deny' }).catch(() => {});
-  return page;
-}
-
-/** Opens an address and waits, in bounded time, until it has loaded and the network is quiet. */
-export async function settle(page: Page, url: string): Promise<HTTPResponse | null> {
-  const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: NAVIGATION_MS });
-  await page.waitForFunction(() => document.readyState === 'complete', { timeout: LOAD_MS }).catch(() => {});
-  await page.waitForNetworkIdle({ idleTime: 400, timeout: QUIET_MS, concurrency: 1 }).catch(() => {});
-  return response;
-}
-
-/** Closes a tab without waiting for a page that does not listen any more. */
-export async function closeTab(page: Page): Promise<void> {
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref());
-  await Promise.race([page.close().catch(() => {}), patience]);
-}
 
 export interface OpenedPage {
   record: PageRecord;
+  /** Images and drawings that a visitor sees. */
   pictures: number;
-  page: Page;
+  /** The phone's screenshot, when asked for and possible. */
+  picture: Visit['screenshots'][number] | null;
+}
+
+export interface OpenOptions {
+  /** Screens scrolled through, so that what appears on scrolling is seen. */
+  screens: number;
+  withPicture: boolean;
 }
 
 /**
- * Opens `url` and reads it; the tab stays open for whoever wants pictures of it.
- * @throws what Chrome or Puppeteer throws; the tab is closed then.
+ * Opens `url` and reads it.
+ * @throws what Chrome or Puppeteer throws when the page does not open or does not answer
  */
-export async function openPage(browser: Browser, url: string, screens: number): Promise<OpenedPage> {
+export async function openPage(browser: Browser, url: string, options: OpenOptions): Promise<OpenedPage> {
   const page = await openTab(browser);
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
   crash.catch(() => {});
   try {
-    return await Promise.race([crash, read(page, url, screens)]);
-  } catch (error) {
+    return await Promise.race([crash, read(page, url, options)]);
+  } finally {
     await closeTab(page);
-    throw error;
   }
 }
 
-async function read(page: Page, url: string, screens: number): Promise<OpenedPage> {
+async function read(page: Page, url: string, { screens, withPicture }: OpenOptions): Promise<OpenedPage> {
   const console: ConsoleRecord[] = [];
   const insecure = new Set<string>();
   listen(page, console, insecure);
@@ -76,7 +48,10 @@ async function read(page: Page, url: string, screens: number): Promise<OpenedPag
   if (!response) throw new AuditFailure('not-html');
   const rawHtml = (await response.text().catch(() => '')).slice(0, MAX_HTML);
   await page.evaluate(installSight);
-  const reading: PageReading = await page.evaluate(readPage, screens);
+  const reading = await page.evaluate(readPage, screens);
+  const picture = withPicture ? await phoneScreenshot(page).catch(() => null) : null;
+  await asDesktop(page);
+  const { links, hidden } = await page.evaluate(readSeen);
   const finalUrl = page.url();
   const { pictures, ...seen } = reading;
   const record: PageRecord = {
@@ -86,12 +61,21 @@ async function read(page: Page, url: string, screens: number): Promise<OpenedPag
     headers: response.headers(),
     rawHtml,
     ...seen,
-    links: [...seen.links, ...rawLinks(rawHtml, finalUrl, seen.links)],
+    links: [...links, ...rawLinks(rawHtml, finalUrl, links)],
+    hidden,
     console: console.filter((entry) => !browserIcon(entry, rawHtml)),
     mixedContent: finalUrl.startsWith('https:') ? [...insecure] : [],
     failure: null,
   };
-  return { record, pictures, page };
+  return { record, pictures, picture };
+}
+
+/** Lays the opened page out for a desktop, without loading it again. */
+async function asDesktop(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  const metrics = { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false };
+  await session.send('Emulation.setDeviceMetricsOverride', metrics);
+  await new Promise((resolve) => setTimeout(resolve, 250));
 }
 
 /** Record of an inner page that could not be read. */

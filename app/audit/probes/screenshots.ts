@@ -1,8 +1,7 @@
 /** Pictures of the home page for the judges' sheet. */
 import type { Browser, Page } from 'puppeteer';
-import type { PageRecord, Visit } from '../visit.ts';
-import { closeTab, openTab, PHONE, settle } from './page.ts';
-import { installSight } from './sight.ts';
+import type { Visit } from '../visit.ts';
+import { closeTab, openTab, PHONE, settle } from './tab.ts';
 
 type Screenshot = Visit['screenshots'][number];
 
@@ -22,30 +21,13 @@ export async function phoneScreenshot(page: Page): Promise<Screenshot> {
   return { kind: 'phone', mime: 'image/jpeg', width: PHONE.width, height, data };
 }
 
-/**
- * The desktop's first screen. Since a phone hides menus that a desktop shows, links of `record` that are seen here
- * are marked visible too: a visitor can see them.
- */
-export async function desktopVisit(browser: Browser, record: PageRecord): Promise<Screenshot> {
+/** The desktop's first screen, loaded anew by an ordinary desktop browser. */
+export async function desktopScreenshot(browser: Browser, url: string): Promise<Screenshot> {
   const desktopAgent = (await browser.userAgent()).replace('Headless', '');
   const page = await openTab(browser, DESKTOP, desktopAgent);
   try {
-    await settle(page, record.finalUrl);
+    await settle(page, url);
     const data = await page.screenshot({ type: 'jpeg', quality: 70 });
-    await page.evaluate(installSight);
-    const seen = new Set(
-      await page.evaluate(() =>
-        window.__sight
-          .all('a[href],area[href]')
-          .filter((element) => window.__sight.howHidden(element) === null)
-          .flatMap((element) =>
-            element instanceof HTMLAnchorElement || element instanceof HTMLAreaElement ? [element.href] : [],
-          ),
-      ),
-    );
-    for (const link of record.links) {
-      if ((link.kind === 'anchor' || link.kind === 'area') && seen.has(link.href)) link.visible = true;
-    }
     return { kind: 'desktop', mime: 'image/jpeg', width: DESKTOP.width, height: DESKTOP.height, data };
   } finally {
     await closeTab(page);

@@ -2,8 +2,8 @@
 import type { Browser } from 'puppeteer';
 import { isSameSite } from '../same-site.ts';
 import type { PageRecord, SearchRecord } from '../visit.ts';
-import { closeTab, openTab } from './page.ts';
 import { installSight } from './sight.ts';
+import { closeTab, openTab } from './tab.ts';
 
 const COMMON =
   /^(yang|dengan|untuk|dalam|adalah|kabupaten|kecamatan|dinas|badan|pemerintah|daerah|tentang|beranda|profil|berita|layanan|kontak|website|halaman|selengkapnya|indonesia|informasi|publik|january|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|copyright|menu|search|home|about|contact)$/;

@@ -39,9 +39,12 @@ export function installSight(): void {
     for (let node: Element | null = element; node; node = parentOf(node)) yield node;
   }
 
-  /** Selectors that reveal something on hover, focus, check or a toggled class, without the part that toggles. */
+  /**
+   * Selectors that reveal something on hover, focus, check or a toggled class, without the part that toggles: a known
+   * state, or any class set on top of another (`.slide.tampil`, `li.buka`).
+   */
   const OPENED =
-    /:hover|:focus-within|:focus|:checked|:target|\.(?:active|open|opened|show|shown|is-open|is-active|expanded|visible|toggled|nav-open|menu-open|collapsed)(?![\w-])/g;
+    /:hover|:focus-within|:focus|:checked|:target|\.(?:active|open|opened|show|shown|is-open|is-active|expanded|visible|toggled|nav-open|menu-open|collapsed)(?![\w-])|(?<=[\w\])-])\.[\w-]+/g;
   const revealing: string[] = [];
   function readRules(rules: CSSRuleList) {
     for (const rule of rules) {

@@ -1,0 +1,40 @@
+/** A tab of the audit's Chrome: opened safely, waited for in bounded time, closed whatever the page does. */
+import type { Browser, HTTPResponse, Page } from 'puppeteer';
+import { USER_AGENT } from '../guarded-fetch.ts';
+
+export const PHONE = { width: 360, height: 800, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+const NAVIGATION_MS = 20_000;
+const LOAD_MS = 10_000;
+const QUIET_MS = 4_000;
+
+/** A page with everything that could stop it switched off: dialogs, downloads, popups. */
+export async function openTab(
+  browser: Browser,
+  viewport = PHONE,
+  userAgent: string | null = USER_AGENT,
+): Promise<Page> {
+  const page = await browser.newPage();
+  page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+  page.on('popup', (popup) => popup?.close().catch(() => {}));
+  await page.setViewport(viewport);
+  if (userAgent) await page.setUserAgent({ userAgent });
+  await page.setExtraHTTPHeaders({ 'accept-language': 'id-ID,id;q=0.9,en;q=0.6' });
+  const session = await page.createCDPSession();
+  await session.send('Browser.setDownloadBehavior', { behavior: 'deny' }).catch(() => {});
+  return page;
+}
+
+/** Opens an address and waits, in bounded time, until it has loaded and the network is quiet. */
+export async function settle(page: Page, url: string): Promise<HTTPResponse | null> {
+  const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: NAVIGATION_MS });
+  await page.waitForFunction(() => document.readyState === 'complete', { timeout: LOAD_MS }).catch(() => {});
+  await page.waitForNetworkIdle({ idleTime: 400, timeout: QUIET_MS, concurrency: 1 }).catch(() => {});
+  return response;
+}
+
+/** Closes a tab without waiting for a page that does not listen any more. */
+export async function closeTab(page: Page): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref());
+  await Promise.race([page.close().catch(() => {}), patience]);
+}

@@ -1,0 +1,124 @@
+/** `npm run -s audit -- [--runs N] [--json FILE] … URL…`: audits sites without a database. */
+import { writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type EntryReport, entryReport, lighthouseCategories } from '#app/audit/audit.schema.ts';
+import { findChrome } from '#app/audit/chrome.ts';
+import { EgressRefused, hostPort, resolveAllowed } from '#app/audit/egress.ts';
+import { progressBars } from '#app/audit/progress-bar.ts';
+import { DEFAULT_DEADLINE_MS, runAudit } from '#app/audit/run.ts';
+import { defaultRubric } from '#app/rubric/default.ts';
+import { ArgumentError, type AuditArguments, HELP, readArguments } from './audit-arguments.ts';
+
+const LANES = 2;
+
+/** Refused addresses, each with the reason; names that do not resolve are left to the audit to classify. */
+async function refusals({ targets, allowPrivate }: AuditArguments): Promise<string[]> {
+  const reasons = targets.map(async ({ url }) => {
+    const at = new URL(url);
+    const port = Number(hostPort(at).split(':').at(-1));
+    try {
+      await resolveAllowed(at.hostname, port, { allowPrivate });
+      return [];
+    } catch (error) {
+      if (!(error instanceof EgressRefused)) return [];
+      return [`${url}: alamat ditolak (${error.message}). --allow-private mengizinkan alamat yang disebut.`];
+    }
+  });
+  return (await Promise.all(reasons)).flat();
+}
+
+async function auditAll(options: AuditArguments, chromePath: string): Promise<EntryReport[]> {
+  const { targets, portalDomain, runs, allowPrivate } = options;
+  const bars = progressBars(targets.map(({ url }) => new URL(url).host + new URL(url).pathname.replace(/\/$/, '')));
+  const reports: EntryReport[] = [];
+  const stop = new AbortController();
+  const interrupted = () => stop.abort(new Error('dihentikan'));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < targets.length; index = next++) {
+      const target = targets[index];
+      if (!target) return;
+      const { report } = await runAudit(
+        {
+          url: target.url,
+          entryName: target.name,
+          category: target.category,
+          portalDomain,
+          runs,
+          allowPrivate,
+          register: [],
+          availability: null,
+          chromePath,
+          extraCa: [],
+          trustedSpki: [],
+          // More runs than usual get more time.
+          deadlineMs: DEFAULT_DEADLINE_MS + Math.max(0, runs - 3) * 40_000,
+          rubric: defaultRubric(),
+        },
+        { onProgress: (progress) => bars.update(index, progress), signal: stop.signal },
+      );
+      reports[index] = report;
+      bars.finish(index, report.failure?.message ?? `selesai dalam ${Math.round(report.durationMs / 1000)} s`);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  bars.close();
+  return reports;
+}
+
+/** Sites down, scores and points across; a dash is what is not measured, a dot what does not apply. */
+function table(reports: readonly EntryReport[]): string {
+  const indicators = reports[0]?.indicators.map(({ id }) => id) ?? [];
+  const head = ['Situs', 'Kinerja', 'Akses', 'Praktik', 'SEO', ...indicators, 'Keterangan'];
+  const rows = reports.map((report) => [
+    report.url,
+    ...lighthouseCategories.map((category) => {
+      const score = report.lighthouse?.[category].median ?? null;
+      return score === null ? '–' : String(Math.round(score * 100));
+    }),
+    ...report.indicators.map(({ points, outcome }) =>
+      points === null ? (outcome === 'notApplicable' ? '·' : '–') : String(Math.round(points)),
+    ),
+    report.failure?.message ?? '',
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const lines = [head, ...rows].map((cells) =>
+    cells
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column === 0 || column === head.length - 1 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+async function main(): Promise<number> {
+  const options = readArguments(process.argv.slice(2));
+  if (options.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const refused = await refusals(options);
+  if (refused.length > 0) throw new ArgumentError(refused);
+  for (const name of options.withoutSite) process.stderr.write(`${name}: belum ada situs, dilewati\n`);
+  const chromePath = findChrome();
+  if (!chromePath) throw new ArgumentError(['Chrome tidak ditemukan. Jalankan npm run setup atau isi CHROME_PATH.']);
+  const reports = await auditAll(options, chromePath);
+  const document = z.object({ entries: z.array(entryReport) }).parse({ entries: reports });
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(document, null, 2)}\n`);
+  process.stdout.write(table(reports));
+  const led = reports.filter(({ failure }) => failure?.code === 'refused-address');
+  for (const { url, failure } of led) process.stderr.write(`${url}: ${failure?.message}\n`);
+  return led.length > 0 ? 2 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof ArgumentError) for (const reason of error.reasons) process.stderr.write(`${reason}\n`);
+  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof ArgumentError ? 2 : 1;
+}
