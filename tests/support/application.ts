@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { startAuth } from '#app/identity/auth.server.ts';
+import { jobs } from '#app/jobs.ts';
+import { startQueue } from '#app/queue.server.ts';
+import { type Database, openDatabase, setDatabase } from '#db/client.server.ts';
+import { type Application, startApplication } from '#scripts/application.ts';
+import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
+
+export interface TestApplication extends Application {
+  regency: Regency;
+  db: Database;
+  stop: () => Promise<void>;
+}
+
+/**
+ * The built application, web process and worker, on a database of its own with the fictional regency's sites to
+ * audit. `db()`, auth and queue work in the test's process too, on the same database.
+ */
+export async function testApplication(env: Record<string, string> = {}): Promise<TestApplication> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lomba-e2e-'));
+  chmodSync(folder, 0o755);
+  const regency = await startRegency();
+  const authority = path.join(folder, 'authority.pem');
+  writeFileSync(authority, regency.authority.certificatePem);
+  const base = inject('postgresUrl');
+  const name = `e2e_${randomBytes(6).toString('hex')}`;
+  const admin = postgres(`${base}/postgres`, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`);
+  const databaseUrl = `${base}/${name}`;
+  const authSecret = randomBytes(32).toString('hex');
+  const application = await startApplication({
+    databaseUrl,
+    dataDir: folder,
+    port: 0,
+    env: {
+      AUTH_SECRET: authSecret,
+      PUBLIC_URL: '',
+      AUDIT_ALLOW_PRIVATE: regency.allowPrivate.join(','),
+      AUDIT_EXTRA_CA: authority,
+      AUDIT_TRUSTED_SPKI: regency.authority.spkiSha256Base64,
+      AUDIT_RETRY_SCALE: '0',
+      ...env,
+    },
+  });
+  const db = openDatabase(databaseUrl, { max: 5 });
+  setDatabase(db);
+  startAuth({ secret: authSecret, baseUrl: application.url, secureCookies: false });
+  const boss = await startQueue(databaseUrl, jobs, { supervise: false });
+  return {
+    ...application,
+    web: application.web,
+    regency,
+    db,
+    async stop() {
+      await boss.stop({ graceful: false });
+      await application.stop();
+      await db.$client.end({ timeout: 1 });
+      await regency.stop();
+      await admin.unsafe(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await admin.end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import axe from 'axe-core';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer';
+import { findChrome } from '#app/audit/chrome.ts';
+
+/** The four screens every page is looked at on. */
+export const viewports = {
+  tabletLandscape: { width: 1180, height: 820 },
+  tabletPortrait: { width: 820, height: 1180 },
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1440, height: 900 },
+} as const;
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChrome();
+  if (!executablePath) throw new Error('no Chrome: npm run setup');
+  const args = [
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  return puppeteer.launch({ executablePath, args });
+}
+
+/** A page of its own in a fresh profile, signed in as `person` when given. Console errors are collected in `errors`. */
+export async function openPage(
+  browser: Browser,
+  origin: string,
+  person: { cookie: string } | null,
+  viewport: { width: number; height: number } = viewports.desktop,
+): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport(viewport);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  for (const each of person?.cookie.split('; ') ?? []) {
+    const at = each.indexOf('=');
+    await context.setCookie({
+      name: each.slice(0, at),
+      value: each.slice(at + 1),
+      domain: new URL(origin).hostname,
+      path: '/',
+    });
+  }
+  return { page, context, errors };
+}
+
+/** axe's violations on the page, as short lines. Runs through DevTools, which our Content-Security-Policy does not bind. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  });
+}
+
+/** CSS pixels the page can be scrolled sideways; 0 is right. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+}
+
+/** Links in running text and hidden controls aside: controls smaller than 44 px in either direction. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const small: string[] = [];
+    for (const element of document.querySelectorAll(
+      'button, input:not([type=hidden]), select, textarea, summary, a.button, nav a',
+    )) {
+      const target = element.closest('label') ?? element;
+      const { width, height } = target.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      if (width === 0 || style.visibility === 'hidden' || element.closest('.visually-hidden')) continue;
+      if (width < 43.5 || height < 43.5) {
+        small.push(
+          `${element.tagName.toLowerCase()} ${(element.textContent ?? '').trim().slice(0, 30)} ${Math.round(width)}x${Math.round(height)}`,
+        );
+      }
+    }
+    return small;
+  });
+}
