@@ -2,6 +2,8 @@ import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { db } from '#db/client.server.ts';
 import * as schema from '#db/schema.ts';
+import { passwordLength } from './identity.schema.ts';
+import { openSession } from './open-session.server.ts';
 
 export interface AuthOptions {
   /** Signs cookies; at least 32 characters. */
@@ -14,13 +16,20 @@ export interface AuthOptions {
 /** Header that server.ts sets from the socket (or a trusted proxy); a client's own is overwritten. */
 export const CLIENT_ADDRESS_HEADER = 'x-lomba-client-address';
 
+const DAY = 60 * 60 * 24;
+
 function build(options: AuthOptions) {
   return betterAuth({
     secret: options.secret,
     baseURL: options.baseUrl,
     basePath: '/api/auth',
     database: drizzleAdapter(db(), { provider: 'pg', schema, transaction: true }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
     disabledPaths: ['/sign-up/email'],
     user: {
       additionalFields: {
@@ -28,13 +37,16 @@ function build(options: AuthOptions) {
         locale: { type: 'string', required: false, input: false },
       },
     },
-    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    // A judge gets one link a device: the session must outlast the judging. `updateAge` is also how fine "last used" is.
+    session: { expiresIn: 60 * DAY, updateAge: 15 * 60 },
+    plugins: [openSession],
     advanced: {
       database: { generateId: 'uuid' },
       useSecureCookies: options.secureCookies,
       cookiePrefix: 'lomba',
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
+    logger: { level: 'error' },
     telemetry: { enabled: false },
   });
 }
@@ -43,7 +55,7 @@ type Auth = ReturnType<typeof build>;
 const shared = globalThis as { [key: symbol]: Auth | undefined };
 const key = Symbol.for('lomba-opd.auth');
 
-/** Builds the process-wide better-auth; setDatabase() comes first. */
+/** Builds the process-wide better-auth; useDatabase() comes first. */
 export function startAuth(options: AuthOptions): void {
   shared[key] = build(options);
 }

@@ -1,0 +1,12 @@
+import type { Querier } from '#db/client.server.ts';
+import { activity } from '#db/schema.ts';
+
+type Action = 'invitation.create' | 'invitation.revoke' | 'invitation.use' | 'sessions.end' | 'access.withdraw';
+
+/** Writes down who opened or closed the door for whom. `subject` is the id of the invitation or the person. */
+export async function recordAccess(
+  tx: Querier,
+  entry: { action: Action; userId: string | null; subject: string; detail?: Record<string, unknown> },
+): Promise<void> {
+  await tx.insert(activity).values(entry);
+}

@@ -1,0 +1,147 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
+import { z } from 'zod';
+import { formatTime } from '#app/i18n/format.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { peopleText } from '#app/i18n/people.ts';
+import { text } from '#app/i18n/text.ts';
+import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { readPeople, takeBack } from '#app/identity/door.server.ts';
+import { type Role, roles } from '#app/identity/roles.ts';
+import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Badge, Notice } from '#app/ui/notice.tsx';
+import { Page, PageHeader } from '#app/ui/page.tsx';
+import { PersonState } from '#app/ui/person-state.tsx';
+import { useRoleName } from '#app/ui/role-name.ts';
+import identityCss from '#app/ui/styles/identity.css?url';
+
+export const links = () => [{ rel: 'stylesheet', href: identityCss }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireRole(request, ['organizer']);
+  const { people, pending } = await readPeople();
+  return { people, pending, own: viewer.userId, title: text(peopleText, await readLocale(request))('title') };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireRole(request, ['organizer']);
+  const form = await request.formData();
+  const id = z.uuid().safeParse(form.get('invitation'));
+  if (form.get('intent') !== 'revoke' || !id.success) throw notFound();
+  await takeBack(id.data, viewer.userId);
+  return redirect(`${paths.people()}?selesai=dicabut`);
+}
+
+export default function People() {
+  const t = useText(peopleText);
+  const [search] = useSearchParams();
+  return (
+    <Page>
+      <PageHeader title={t('title')} lead={t('lead')}>
+        <ButtonLink to={paths.invitePerson()} kind="primary">
+          {t('invite')}
+        </ButtonLink>
+      </PageHeader>
+      {search.get('selesai') === 'dicabut' ? <Notice tone="success" live title={t('revoked')} /> : null}
+      <Pending />
+      {roles.map((role) => (
+        <PeopleOf key={role} role={role} />
+      ))}
+    </Page>
+  );
+}
+
+function Pending() {
+  const t = useText(peopleText);
+  const locale = useLocale();
+  const roleName = useRoleName();
+  const { pending } = useLoaderData<typeof loader>();
+  if (pending.length === 0) return null;
+  return (
+    <section className="stack stack--tight">
+      <h2>{t('pendingTitle')}</h2>
+      <p className="muted measure">{t('pendingLead')}</p>
+      <ul className="people">
+        {pending.map((each) => {
+          const open = each.state === 'open';
+          const time = formatTime(each.expiresAt, locale);
+          return (
+            <li key={each.id} className="people__row">
+              <div className="people__text">
+                <div className="row">
+                  <strong>{each.name}</strong>
+                  <Badge tone={open ? 'info' : 'warning'}>{t(open ? 'invited' : 'expired')}</Badge>
+                </div>
+                <span className="muted small">
+                  {[roleName(each.role), each.agency, each.email].filter(Boolean).join(' · ')}
+                </span>
+                <span className="muted small">{t(open ? 'validUntil' : 'expiredAt', { time })}</span>
+              </div>
+              <Form method="post">
+                <input type="hidden" name="invitation" value={each.id} />
+                <Button name="intent" value="revoke" aria-label={t('revokeOf', { name: each.name })}>
+                  {t('revoke')}
+                </Button>
+              </Form>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function PeopleOf({ role }: { role: Role }) {
+  const t = useText(peopleText);
+  const roleName = useRoleName();
+  const { people, own } = useLoaderData<typeof loader>();
+  const found = people.filter((person) => person.role === role);
+  return (
+    <section className="stack stack--tight">
+      <h2>
+        {roleName(role)} <span className="muted">({found.length})</span>
+      </h2>
+      {found.length === 0 ? <p className="muted">{t('none')}</p> : null}
+      {found.length > 0 ? (
+        <ul className="people">
+          {found.map((person) => (
+            <li key={person.id} className="people__row">
+              <div className="people__text">
+                <div className="row">
+                  <strong>{person.name}</strong>
+                  {person.id === own ? <Badge>{t('you')}</Badge> : null}
+                  <PersonState person={person} />
+                </div>
+                <PersonDetail person={person} />
+              </div>
+              <ButtonLink to={person.id === own ? paths.account() : paths.person(person.id)}>
+                {t('open')} <span className="visually-hidden">{person.name}</span>
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>['people'][number];
+
+function PersonDetail({ person }: { person: Shown }) {
+  const t = useText(peopleText);
+  const locale = useLocale();
+  const who = [person.email, ...person.agencies].filter(Boolean).join(' · ');
+  const use = person.lastUsed
+    ? `${t('devices', { n: person.sessions })}, ${t('lastUsed', { time: formatTime(person.lastUsed, locale) })}`
+    : null;
+  return (
+    <>
+      {who ? <span className="muted small">{who}</span> : null}
+      {use ? <span className="muted small">{use}</span> : null}
+    </>
+  );
+}
