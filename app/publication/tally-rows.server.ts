@@ -44,7 +44,7 @@ function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
 export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRows> {
   const ofContest = eq(entries.contestId, contestId);
   const entryRows = await tx
-    .select({ entry: entries, code: agencies.code, auditState: audits.state })
+    .select({ entry: entries, code: agencies.code, auditState: audits.state, auditUrl: audits.url })
     .from(entries)
     .innerJoin(agencies, eq(agencies.id, entries.agencyId))
     .leftJoin(audits, eq(audits.id, entries.currentAuditId))
@@ -104,7 +104,7 @@ export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRo
 
   return {
     judgeNames: new Map(assigned.map((row) => [row.judgeId, row.name])),
-    entries: entryRows.map(({ entry, code, auditState }) => ({
+    entries: entryRows.map(({ entry, code, auditState, auditUrl }) => ({
       entryId: entry.id,
       code,
       name: entry.name,
@@ -114,7 +114,8 @@ export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRo
       outsideRanking: entry.outsideRanking,
       judges: judgeRows(entry.id),
       proposals:
-        auditState === 'done' && entry.currentAuditId
+        // An audit of an address that the entry no longer has says nothing about it.
+        auditState === 'done' && auditUrl === entry.url && entry.currentAuditId
           ? new Map((proposalsOf.get(entry.currentAuditId) ?? []).map((row) => [row.indicator, row]))
           : null,
       rulings: new Map((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),

@@ -1,0 +1,80 @@
+import type { PublicationKey } from '#app/i18n/publication.ts';
+import { type Locale, localized, type Text } from '#app/i18n/text.ts';
+import type { LocalizedText, RubricDocument } from '#app/rubric/rubric.schema.ts';
+import type { OpenItem } from './open.ts';
+import { openText } from './open-text.ts';
+import type { ResultEntry } from './results.schema.ts';
+
+export interface BoardRow {
+  entryId: string;
+  name: string;
+  url: string | null;
+  category: string;
+  standing: ResultEntry['standing'];
+  rank: number | null;
+  categoryRank: number | null;
+  total: number | null;
+  byCriterion: Record<string, number | null>;
+  band: string | null;
+  /** Names of those that share the place, overall and in the category. */
+  sharedWith: string[];
+  sharedInCategory: string[];
+  open: { kind: OpenItem['kind']; text: string }[];
+}
+
+export interface Board {
+  criteria: { id: string; name: string; weight: number }[];
+  categories: string[];
+  rows: BoardRow[];
+  figures: { entries: number; ranked: number; open: number };
+}
+
+interface Source {
+  rubric: RubricDocument;
+  entries: readonly (ResultEntry & { entryId: string; name: string; url: string | null; open: OpenItem[] })[];
+  judgeNames: ReadonlyMap<string, string>;
+}
+
+/** A tally in the words of a locale, for organizer and chief judge: it names judges. */
+export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale, t: Text<PublicationKey>): Board {
+  const indicators = new Map<string, LocalizedText>(
+    rubric.criteria.flatMap((criterion) => criterion.indicators.map((each) => [each.id, each.name] as const)),
+  );
+  const names = {
+    t,
+    judge: (id: string) => judgeNames.get(id) ?? id,
+    indicator: (id: string) => `${id} ${localized(indicators.get(id) ?? { id: '' }, locale)}`.trim(),
+  };
+  const entryNames = new Map(entries.map((entry) => [entry.id, entry.name]));
+  const named = (ids: string[]) => ids.map((id) => entryNames.get(id) ?? id);
+  const band = (name: string | null) => rubric.bands.find((each) => each.name.id === name)?.name;
+
+  const rows = entries.map((entry): BoardRow => {
+    const bandName = band(entry.band);
+    return {
+      entryId: entry.entryId,
+      name: entry.name,
+      url: entry.url,
+      category: entry.category,
+      standing: entry.standing,
+      rank: entry.rank,
+      categoryRank: entry.categoryRank,
+      total: entry.total,
+      byCriterion: entry.byCriterion,
+      band: bandName ? localized(bandName, locale) : null,
+      sharedWith: named(entry.tiedWith),
+      sharedInCategory: named(entry.categoryTiedWith),
+      open: entry.open.map((item) => ({ kind: item.kind, text: openText(item, names) })),
+    };
+  });
+  return {
+    criteria: rubric.criteria.map(({ id, name, weight }) => ({ id, weight, name: localized(name, locale) })),
+    categories: [...new Set(entries.map((entry) => entry.category))].sort(),
+    rows,
+    figures: {
+      entries: rows.length,
+      ranked: rows.filter((row) => row.rank !== null).length,
+      open: rows.filter((row) => row.open.length > 0).length,
+    },
+  };
+}

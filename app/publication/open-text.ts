@@ -1,0 +1,29 @@
+import type { PublicationKey } from '#app/i18n/publication.ts';
+import type { Text } from '#app/i18n/text.ts';
+import type { OpenItem } from './open.ts';
+
+interface Names {
+  t: Text<PublicationKey>;
+  judge: (id: string) => string;
+  indicator: (id: string) => string;
+}
+
+/** An open item in one sentence without its full stop. */
+export function openText(item: OpenItem, { t, judge, indicator }: Names): string {
+  switch (item.kind) {
+    case 'noJudge':
+      return t('openNoJudge');
+    case 'noAudit':
+      return t('openNoAudit');
+    case 'unmeasured':
+      return t('openUnmeasured', { indicator: indicator(item.indicator) });
+    case 'notApplicableClaimed':
+      return t('openClaim', { indicator: indicator(item.indicator), judges: item.judgeIds.map(judge).join(', ') });
+    case 'sheetOpen':
+      return t(item.started ? 'openSheetDraft' : 'openSheetNone', { judge: judge(item.judgeId) });
+    case 'recusalWaiting':
+      return t('openRecusal', { judge: judge(item.judgeId) });
+    case 'markMissing':
+      return t('openMark', { indicator: indicator(item.indicator), judge: judge(item.judgeId) });
+  }
+}

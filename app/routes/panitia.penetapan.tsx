@@ -1,0 +1,145 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { currentContest } from '#app/contest/contests.server.ts';
+import { formatTime } from '#app/i18n/format.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { publicationText } from '#app/i18n/publication.ts';
+import { text } from '#app/i18n/text.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { finalise } from '#app/publication/finalise.server.ts';
+import { boardOf } from '#app/publication/leaderboard.ts';
+import { publicationState } from '#app/publication/publication-state.server.ts';
+import { refusalKeys } from '#app/publication/refusals.ts';
+import { release } from '#app/publication/release.server.ts';
+import { tallyContest } from '#app/publication/tally.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { ConfirmStep, FrozenCard, OpenEntries } from '#app/ui/finalisation.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Page, PageHeader } from '#app/ui/page.tsx';
+import styles from '#app/ui/styles/publication.css?url';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const acts = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('tetapkan'),
+    sidik: z.string().regex(/^[0-9a-f]{64}$/),
+    periksa: z.string().optional(),
+  }),
+  z.object({ intent: z.literal('umumkan'), penetapan: z.uuid(), periksa: z.string().optional() }),
+]);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireRole(request, ['organizer'], { hidden: true });
+  const locale = await readLocale(request);
+  const t = text(publicationText, locale);
+  const contest = await currentContest();
+  if (!contest) return { title: t('finalise'), contest: null };
+  const tally = await tallyContest(contest.id);
+  const state = await publicationState(contest.id, tally.results.inputHash);
+  const board = boardOf(tally, locale, t);
+  const asked = new URL(request.url).searchParams.get('langkah');
+  return {
+    title: `${t('finalise')}: ${contest.name}`,
+    contest: { year: contest.year, inPhase: tally.contest.phase === 'penetapan' },
+    step: asked === 'tetapkan' || asked === 'umumkan' ? asked : null,
+    inputHash: tally.results.inputHash,
+    figures: board.figures,
+    open: board.rows.filter((row) => row.open.length > 0),
+    frozen: state.snapshot && { ...state.snapshot, time: formatTime(state.snapshot.finalisedAt, locale) },
+    stale: state.stale,
+    released: state.released,
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireRole(request, ['organizer'], { hidden: true });
+  const t = text(publicationText, await readLocale(request));
+  const contest = await currentContest();
+  if (!contest) throw notFound();
+  const parsed = acts.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw data(null, { status: 400 });
+  const act = parsed.data;
+  if (!act.periksa) return data({ error: t('refusedAcknowledge') }, { status: 422 });
+  const outcome =
+    act.intent === 'tetapkan'
+      ? await finalise(contest.id, viewer.userId, act.sidik)
+      : await release(contest.id, viewer.userId, act.penetapan);
+  if (!outcome.done) return data({ error: t(refusalKeys[outcome.reason]) }, { status: 409 });
+  return redirect(paths.finalise());
+}
+
+export default function Finalisation() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useText(publicationText);
+  if (!page.contest)
+    return (
+      <Page>
+        <PageHeader title={page.title} />
+        <Notice>{t('noContest')}</Notice>
+      </Page>
+    );
+  const { contest, figures, open, frozen, stale, released, step, inputHash } = page;
+  const mayFinalise = contest.inPhase && !released && open.length === 0 && (!frozen || stale);
+  const mayRelease = contest.inPhase && !released && open.length === 0 && frozen && !stale;
+  return (
+    <Page>
+      <PageHeader title={page.title} lead={t('finaliseLead')} />
+      {refused ? (
+        <Notice tone="danger" live>
+          <p>{refused.error}</p>
+        </Notice>
+      ) : null}
+      {frozen ? <FrozenCard frozen={frozen} released={released} stale={stale} year={contest.year} /> : null}
+      {!contest.inPhase && !released ? (
+        <Notice title={t('stepPhase')}>
+          <div>
+            <ButtonLink to={paths.phases()}>{t('toPhases')}</ButtonLink>
+          </div>
+        </Notice>
+      ) : null}
+      {released ? null : open.length > 0 ? (
+        <OpenEntries rows={open} />
+      ) : (
+        <Notice tone="success" title={t('ready')}>
+          <p>{t('readyLead', { ranked: figures.ranked, rest: figures.entries - figures.ranked })}</p>
+        </Notice>
+      )}
+      {mayFinalise ? (
+        <ConfirmStep
+          open={step === 'tetapkan'}
+          intent="tetapkan"
+          field={{ name: 'sidik', value: inputHash }}
+          begin={t('begin')}
+          title={t('confirmTitle')}
+          body={t('confirmBody')}
+          confirm={t('confirm')}
+        />
+      ) : null}
+      {mayRelease ? (
+        <ConfirmStep
+          open={step === 'umumkan'}
+          intent="umumkan"
+          field={{ name: 'penetapan', value: frozen.id }}
+          begin={t('beginRelease')}
+          title={t('confirmReleaseTitle')}
+          body={t('confirmReleaseBody', { address: paths.resultsOf(contest.year) })}
+          confirm={t('confirmRelease')}
+        />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { currentContest } from '#app/contest/contests.server.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { publicationText } from '#app/i18n/publication.ts';
+import { text } from '#app/i18n/text.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { boardOf } from '#app/publication/leaderboard.ts';
+import { tallyContest } from '#app/publication/tally.server.ts';
+import { BoardTable } from '#app/ui/board-table.tsx';
+import { Badge, Notice } from '#app/ui/notice.tsx';
+import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
+import { Points } from '#app/ui/points.tsx';
+import styles from '#app/ui/styles/publication.css?url';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
+  const locale = await readLocale(request);
+  const t = text(publicationText, locale);
+  const contest = await currentContest();
+  if (!contest) return { title: t('leaderboard'), board: null, category: null };
+  const board = boardOf(await tallyContest(contest.id), locale, t);
+  const asked = new URL(request.url).searchParams.get('kategori');
+  const category = board.categories.find((each) => each === asked) ?? null;
+  return { title: `${t('leaderboard')}: ${contest.name}`, board, category };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Leaderboard() {
+  const { title, board, category } = useLoaderData<typeof loader>();
+  const t = useText(publicationText);
+  if (!board)
+    return (
+      <Page>
+        <PageHeader title={title} />
+        <Notice>{t('noContest')}</Notice>
+      </Page>
+    );
+
+  const shown = board.rows.filter((row) => category === null || row.category === category);
+  const place = (row: (typeof shown)[number]) => (category === null ? row.rank : row.categoryRank);
+  const ranked = shown
+    .filter((row) => place(row) !== null)
+    .sort((a, b) => (place(a) ?? 0) - (place(b) ?? 0))
+    .map((row) => ({
+      ...row,
+      id: row.entryId,
+      rank: place(row),
+      sharedWith: category === null ? row.sharedWith : row.sharedInCategory,
+      note: null,
+    }));
+  const unranked = shown.filter((row) => place(row) === null);
+  return (
+    <Page>
+      <PageHeader title={title} lead={t('leaderboardLead')} />
+      <div className="figures card">
+        <Figure value={board.figures.entries} label={t('entriesCount')} />
+        <Figure value={board.figures.ranked} label={t('ranked')} />
+        <Figure value={board.figures.open} label={t('openCount')} />
+      </div>
+      <nav className="chips" aria-label={t('filter')}>
+        {[null, ...board.categories].map((each) => (
+          <Link
+            key={each ?? ''}
+            to={each === null ? paths.leaderboard() : `${paths.leaderboard()}?kategori=${encodeURIComponent(each)}`}
+            aria-current={each === category ? 'true' : undefined}
+          >
+            {each ?? t('overall')}
+          </Link>
+        ))}
+      </nav>
+      {ranked.length > 0 ? (
+        <BoardTable
+          caption={t('rankedTable')}
+          criteria={board.criteria}
+          rows={ranked}
+          showCategory={category === null}
+        />
+      ) : (
+        <Notice>{t('nobodyRanked')}</Notice>
+      )}
+      {unranked.length > 0 ? <Unranked rows={unranked} /> : null}
+    </Page>
+  );
+}
+
+type Row = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['board']>['rows'][number];
+
+function Unranked({ rows }: { rows: Row[] }) {
+  const t = useText(publicationText);
+  return (
+    <section className="stack stack--tight" aria-labelledby="tanpa-peringkat">
+      <h2 id="tanpa-peringkat">{t('unranked')}</h2>
+      <p className="muted">{t('unrankedLead')}</p>
+      <ul className="reasons reasons--bare grid">
+        {rows.map((row) => (
+          <li key={row.entryId} className="card">
+            <h3>{row.name}</h3>
+            <div className="row">
+              <span className="small muted">{row.category}</span>
+              {row.standing === 'noSite' ? <Badge>{t('noSite')}</Badge> : null}
+              {row.standing === 'outside' ? <Badge tone="info">{t('outside')}</Badge> : null}
+              {row.total === null ? null : (
+                <span className="small">
+                  {t('total')} <Points value={row.total} />
+                </span>
+              )}
+            </div>
+            {row.open.length > 0 ? (
+              <ul className="reasons">
+                {row.open.map((item) => (
+                  <li key={item.text}>{item.text}</li>
+                ))}
+              </ul>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

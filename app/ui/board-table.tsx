@@ -1,0 +1,85 @@
+import { publicationText } from '#app/i18n/publication.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { Points } from './points.tsx';
+
+export interface BoardTableRow {
+  id: string;
+  name: string;
+  url: string | null;
+  category: string;
+  rank: number | null;
+  total: number | null;
+  byCriterion: Record<string, number | null>;
+  band: string | null;
+  sharedWith: string[];
+  /** In the place of a rank: why there is none. */
+  note: string | null;
+}
+
+interface BoardTableProps {
+  caption: string;
+  criteria: { id: string; name: string; weight: number }[];
+  rows: BoardTableRow[];
+  decimals?: number;
+  showCategory: boolean;
+}
+
+/** Places, points of each criterion, totals and bands. Scrolls inside its own box on a narrow screen. */
+export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory }: BoardTableProps) {
+  const t = useText(publicationText);
+  return (
+    <div className="table-box">
+      <table className="table board">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="number">
+              {t('rankShort')}
+            </th>
+            <th scope="col">{t('entry')}</th>
+            {showCategory ? <th scope="col">{t('category')}</th> : null}
+            <th scope="col" className="number">
+              {t('total')}
+            </th>
+            <th scope="col">{t('band')}</th>
+            {criteria.map((criterion) => (
+              <th scope="col" className="number" key={criterion.id}>
+                {criterion.name} ({criterion.weight})
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="rank">{row.rank ?? '–'}</td>
+              <th scope="row">
+                {row.url ? (
+                  <a href={row.url} rel="noreferrer">
+                    {row.name}
+                  </a>
+                ) : (
+                  row.name
+                )}
+                {row.note ? <div className="small muted">{row.note}</div> : null}
+                {row.sharedWith.length > 0 ? (
+                  <div className="small muted">{t('shared', { names: row.sharedWith.join(', ') })}</div>
+                ) : null}
+              </th>
+              {showCategory ? <td>{row.category}</td> : null}
+              <td className="number total">
+                <Points value={row.total} decimals={decimals} />
+              </td>
+              <td>{row.band ?? '–'}</td>
+              {criteria.map((criterion) => (
+                <td className="number" key={criterion.id}>
+                  <Points value={row.byCriterion[criterion.id]} decimals={decimals} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { publicationText } from '#app/i18n/publication.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { Points } from './points.tsx';
+
+interface PodiumProps {
+  winners: { id: string; name: string; categoryRank: number | null; total: number | null }[];
+  decimals: number;
+}
+
+/** The first three places of a category; a shared place appears as often as it is shared. */
+export function Podium({ winners, decimals }: PodiumProps) {
+  const t = useText(publicationText);
+  if (winners.length === 0) return <p className="muted">{t('noWinner')}</p>;
+  return (
+    <ol className="podium">
+      {winners.map((winner) => (
+        <li key={winner.id}>
+          <span className="podium__place" data-place={winner.categoryRank}>
+            <span className="visually-hidden">{t('place', { n: winner.categoryRank ?? '–' })}</span>
+            <span aria-hidden="true">{winner.categoryRank}</span>
+          </span>
+          <span>{winner.name}</span>
+          <span className="podium__total">
+            <Points value={winner.total} decimals={decimals} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
