@@ -1,0 +1,184 @@
+import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Querier } from '#db/client.server.ts';
+import {
+  activity,
+  assignments,
+  audits,
+  contests,
+  entries,
+  phaseChanges,
+  proposals,
+  recusals,
+  rulings,
+  sheets,
+  user,
+} from '#db/schema.ts';
+import type { Contest } from './contests.server.ts';
+import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
+
+/** What the contest module asks of the rubric, which it may not import. `rubricGate` in rubric.server.ts is it. */
+export interface RubricGate {
+  isSound(tx: Querier, rubricVersionId: string): Promise<boolean>;
+  freeze(tx: Querier, rubricVersionId: string): Promise<void>;
+}
+
+/** Gathers what blockersOf() looks at. Inside a transaction that holds the contest's row it cannot go stale. */
+export async function gatherFacts(tx: Querier, contest: Contest, gate: RubricGate): Promise<PhaseFacts> {
+  const ofContest = eq(entries.contestId, contest.id);
+  const listed = await tx.select().from(entries).where(ofContest).orderBy(asc(entries.category), asc(entries.name));
+  const sites = listed.filter((entry) => entry.url !== null);
+  const named = ({ id, name }: Named): Named => ({ id, name });
+
+  const open = await tx
+    .select({ entryId: audits.entryId })
+    .from(audits)
+    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done')));
+  const auditing = new Set(open.map((row) => row.entryId));
+  // An audit of an address the entry no longer has does not count.
+  const counted = await tx
+    .select({ entryId: entries.id })
+    .from(entries)
+    .innerJoin(audits, and(eq(audits.id, entries.currentAuditId), eq(audits.url, entries.url)))
+    .where(and(ofContest, eq(audits.state, 'done')));
+  const audited = new Set(counted.map((row) => row.entryId));
+
+  const seats = await tx
+    .select({ entryId: assignments.entryId, judge: user.name, entry: entries.name, sheet: sheets.state })
+    .from(assignments)
+    .innerJoin(user, eq(user.id, assignments.judgeId))
+    .innerJoin(entries, eq(entries.id, assignments.entryId))
+    .leftJoin(sheets, and(eq(sheets.entryId, assignments.entryId), eq(sheets.judgeId, assignments.judgeId)))
+    .leftJoin(recusals, and(eq(recusals.entryId, assignments.entryId), eq(recusals.judgeId, assignments.judgeId)))
+    .where(and(eq(assignments.contestId, contest.id), isNull(recusals.id)))
+    .orderBy(asc(user.name), asc(entries.name));
+  const seated = new Set(seats.map((seat) => seat.entryId));
+  const waiting = await tx
+    .select({ id: recusals.entryId, judge: user.name, entry: entries.name })
+    .from(recusals)
+    .innerJoin(entries, eq(entries.id, recusals.entryId))
+    .innerJoin(user, eq(user.id, recusals.judgeId))
+    .where(and(ofContest, isNull(recusals.confirmedAt)));
+  const unmeasured = await tx
+    .selectDistinct({ id: entries.id, name: entries.name, category: entries.category })
+    .from(entries)
+    .innerJoin(proposals, eq(proposals.auditId, entries.currentAuditId))
+    .leftJoin(rulings, and(eq(rulings.entryId, entries.id), eq(rulings.indicator, proposals.indicator)))
+    .where(and(ofContest, eq(proposals.outcome, 'unmeasured'), isNull(rulings.id)))
+    .orderBy(asc(entries.category), asc(entries.name));
+
+  return {
+    phase: contest.phase,
+    hasObjection: contest.hasObjection,
+    rubricSound: await gate.isSound(tx, contest.rubricVersionId),
+    entries: listed.length,
+    sites: sites.length,
+    auditing: sites.filter((entry) => auditing.has(entry.id)).map(named),
+    unaudited: sites.filter((entry) => !auditing.has(entry.id) && !audited.has(entry.id)).map(named),
+    assignments: seats.length,
+    unassigned: sites.filter((entry) => !entry.outsideRanking && !seated.has(entry.id)).map(named),
+    openSheets: seats
+      .filter((seat) => seat.sheet !== 'submitted')
+      .map((seat) => ({ id: seat.entryId, name: `${seat.judge} – ${seat.entry}` })),
+    recusals: waiting.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
+    unmeasured: unmeasured.map(named),
+  };
+}
+
+export interface MoveRequest {
+  contestId: string;
+  /** Phase the organizer saw; when it is no longer so, somebody was faster. */
+  from: Phase;
+  to: Phase;
+  reason: string | null;
+  userId: string | null;
+}
+
+export type MoveOutcome =
+  | { moved: true; kind: Exclude<Move, null> }
+  | {
+      moved: false;
+      why: 'noContest' | 'changedMeanwhile' | 'notAllowed' | 'reasonMissing' | 'blocked';
+      blockers: Blocker[];
+    };
+
+const refuse = (why: Exclude<MoveOutcome, { moved: true }>['why'], blockers: Blocker[] = []): MoveOutcome => ({
+  moved: false,
+  why,
+  blockers,
+});
+
+/**
+ * Moves the contest one phase, in the caller's transaction and under its row lock: of two organizers who press at once
+ * one moves. Forward only when nothing blocks; opening penilaian freezes the rubric version. Back asks for a reason.
+ */
+export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricGate): Promise<MoveOutcome> {
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, request.contestId)).for('update');
+  if (!contest) return refuse('noContest');
+  if (contest.phase !== request.from) return refuse('changedMeanwhile');
+  const kind = moveKind(contest, request.to);
+  if (!kind) return refuse('notAllowed');
+  const reason = request.reason?.trim() || null;
+  if (kind === 'back' && !reason) return refuse('reasonMissing');
+  if (kind === 'forward') {
+    const blockers = blockersOf(await gatherFacts(tx, contest, gate)).filter((each) => each.blocking);
+    if (blockers.length > 0) return refuse('blocked', blockers);
+    if (request.to === 'penilaian') await gate.freeze(tx, contest.rubricVersionId);
+  }
+  const { from, to, userId } = request;
+  await tx.update(contests).set({ phase: to }).where(eq(contests.id, contest.id));
+  await tx.insert(phaseChanges).values({ contestId: contest.id, fromPhase: from, toPhase: to, reason, userId });
+  await tx.insert(activity).values({
+    contestId: contest.id,
+    userId,
+    action: 'phase.move',
+    subject: to,
+    detail: { from, to, reason },
+  });
+  return { moved: true, kind };
+}
+
+/** Moves of the contest so far, newest first, with who made them. */
+export function phaseHistory(tx: Querier, contestId: string) {
+  return tx
+    .select({
+      id: phaseChanges.id,
+      from: phaseChanges.fromPhase,
+      to: phaseChanges.toPhase,
+      reason: phaseChanges.reason,
+      by: user.name,
+      at: phaseChanges.createdAt,
+    })
+    .from(phaseChanges)
+    .leftJoin(user, eq(user.id, phaseChanges.userId))
+    .where(eq(phaseChanges.contestId, contestId))
+    .orderBy(desc(phaseChanges.createdAt));
+}
+
+/** Sheets assigned and submitted, and audits finished, for the overview. */
+export async function contestFigures(tx: Querier, contestId: string) {
+  const ofContest = eq(entries.contestId, contestId);
+  const [entryCount] = await tx
+    .select({ entries: count(), sites: count(entries.url), audited: count(entries.currentAuditId) })
+    .from(entries)
+    .where(ofContest);
+  const [seats] = await tx
+    .select({
+      assigned: count(),
+      submitted: sql<number>`count(*) filter (where ${sheets.state} = 'submitted')`.mapWith(Number),
+    })
+    .from(assignments)
+    .leftJoin(sheets, and(eq(sheets.entryId, assignments.entryId), eq(sheets.judgeId, assignments.judgeId)))
+    .where(eq(assignments.contestId, contestId));
+  const [people] = await tx
+    .select({ judges: count() })
+    .from(user)
+    .where(inArray(user.role, ['judge', 'chiefJudge']));
+  return {
+    entries: entryCount?.entries ?? 0,
+    sites: entryCount?.sites ?? 0,
+    audited: entryCount?.audited ?? 0,
+    assigned: seats?.assigned ?? 0,
+    submitted: seats?.submitted ?? 0,
+    judges: people?.judges ?? 0,
+  };
+}

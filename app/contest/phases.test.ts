@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { blockersOf, mayAdvance, moveKind, nextPhase, type PhaseFacts, phaseOrder, previousPhase } from './phases.ts';
+
+const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
+  phase: 'persiapan',
+  hasObjection: false,
+  rubricSound: true,
+  entries: 2,
+  sites: 1,
+  auditing: [],
+  unaudited: [],
+  assignments: 1,
+  unassigned: [],
+  openSheets: [],
+  recusals: [],
+  unmeasured: [],
+  ...values,
+});
+const someone = [{ id: 'x', name: 'Juri A – Dinas B' }];
+const codes = (values: Partial<PhaseFacts>) => blockersOf(facts(values)).map((each) => each.code);
+
+test('the path has an objection window only where the contest has one', () => {
+  expect(nextPhase({ phase: 'pleno', hasObjection: false })).toBe('penetapan');
+  expect(nextPhase({ phase: 'pleno', hasObjection: true })).toBe('sanggah');
+  expect(previousPhase({ phase: 'penetapan', hasObjection: false })).toBe('pleno');
+  expect(previousPhase({ phase: 'penetapan', hasObjection: true })).toBe('sanggah');
+  expect(nextPhase({ phase: 'terbit', hasObjection: true })).toBeNull();
+  expect(previousPhase({ phase: 'persiapan', hasObjection: true })).toBeNull();
+});
+
+test('a contest left in sanggah after the window was switched off still finds its way', () => {
+  expect(nextPhase({ phase: 'sanggah', hasObjection: false })).toBe('penetapan');
+  expect(previousPhase({ phase: 'sanggah', hasObjection: false })).toBe('pleno');
+});
+
+test('one step forward or back, nothing else', () => {
+  expect(moveKind({ phase: 'audit', hasObjection: false }, 'penilaian')).toBe('forward');
+  expect(moveKind({ phase: 'audit', hasObjection: false }, 'persiapan')).toBe('back');
+  expect(moveKind({ phase: 'audit', hasObjection: false }, 'pleno')).toBeNull();
+  expect(moveKind({ phase: 'audit', hasObjection: false }, 'audit')).toBeNull();
+  expect(moveKind({ phase: 'pleno', hasObjection: false }, 'sanggah')).toBeNull();
+});
+
+test('only the release leads to terbit, and nothing leads out of it', () => {
+  expect(moveKind({ phase: 'penetapan', hasObjection: false }, 'terbit')).toBeNull();
+  expect(mayAdvance(facts({ phase: 'penetapan' }))).toBe(false);
+  for (const to of phaseOrder) expect(moveKind({ phase: 'terbit', hasObjection: true }, to)).toBeNull();
+});
+
+test('persiapan asks for a sound rubric and a site', () => {
+  expect(codes({})).toEqual([]);
+  expect(codes({ sites: 0, rubricSound: false })).toEqual(['rubricBroken', 'noSite']);
+});
+
+test('the audit phase waits for every audit and for judges', () => {
+  expect(codes({ phase: 'audit', auditing: someone })).toEqual(['auditing']);
+  expect(codes({ phase: 'audit', unaudited: someone })).toEqual(['unaudited']);
+  expect(codes({ phase: 'audit', assignments: 0, unassigned: someone })).toEqual(['noAssignment']);
+  expect(mayAdvance(facts({ phase: 'audit', unaudited: someone }))).toBe(false);
+});
+
+test('an entry without judges or an unmeasured indicator is a reminder, not a wall', () => {
+  const later = facts({ phase: 'audit', unassigned: someone, unmeasured: someone });
+  expect(blockersOf(later).map((each) => each.blocking)).toEqual([false, false]);
+  expect(mayAdvance(later)).toBe(true);
+});
+
+test('judging closes only when every sheet is in and every recusal decided, each named', () => {
+  expect(blockersOf(facts({ phase: 'penilaian', openSheets: someone }))).toEqual([
+    { code: 'openSheets', blocking: true, items: someone },
+  ]);
+  expect(mayAdvance(facts({ phase: 'penilaian', recusals: someone }))).toBe(false);
+  expect(mayAdvance(facts({ phase: 'penilaian' }))).toBe(true);
+});

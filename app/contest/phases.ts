@@ -1,0 +1,127 @@
+/** The path of a contest and what each step asks for. Pure: facts in, blockers out. */
+
+export const phaseOrder = ['persiapan', 'audit', 'penilaian', 'pleno', 'sanggah', 'penetapan', 'terbit'] as const;
+export type Phase = (typeof phaseOrder)[number];
+
+/** The phases this contest goes through, in order; sanggah only when it has an objection window. */
+export function phasesOf(contest: { hasObjection: boolean }): Phase[] {
+  return phaseOrder.filter((phase) => phase !== 'sanggah' || contest.hasObjection);
+}
+
+interface Standing {
+  phase: Phase;
+  hasObjection: boolean;
+}
+
+/** Phase after this one, null at the end. */
+export function nextPhase({ phase, hasObjection }: Standing): Phase | null {
+  const later = phaseOrder.indexOf(phase) + 1;
+  return phasesOf({ hasObjection }).find((each) => phaseOrder.indexOf(each) >= later) ?? null;
+}
+
+/** Phase before this one, null at the start. */
+export function previousPhase({ phase, hasObjection }: Standing): Phase | null {
+  const at = phaseOrder.indexOf(phase);
+  return phasesOf({ hasObjection }).findLast((each) => phaseOrder.indexOf(each) < at) ?? null;
+}
+
+export type Move = 'forward' | 'back' | null;
+
+/**
+ * Which kind of move leads to `to`: one step forward, or one step back (which asks for a reason). Null is not allowed:
+ * anything else, everything from terbit, and penetapan -> terbit, which only the release makes.
+ */
+export function moveKind(standing: Standing, to: Phase): Move {
+  if (standing.phase === 'terbit') return null;
+  if (to === nextPhase(standing)) return to === 'terbit' ? null : 'forward';
+  return to === previousPhase(standing) ? 'back' : null;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What the database says about a contest's readiness. */
+export interface PhaseFacts extends Standing {
+  rubricSound: boolean;
+  entries: number;
+  sites: number;
+  /** Entries with a site whose audit is queued, running or waiting for another try. */
+  auditing: Named[];
+  /** Entries with a site, nothing on its way, and no finished audit that counts. */
+  unaudited: Named[];
+  assignments: number;
+  /** Entries with a site, in the ranking, that no judge is assigned to. */
+  unassigned: Named[];
+  /** Assigned sheets not submitted; name is "judge – entry". */
+  openSheets: Named[];
+  /** Recusals declared and not yet decided; name is "judge – entry". */
+  recusals: Named[];
+  /** Entries with an indicator that the audit left unmeasured and nobody has ruled on. */
+  unmeasured: Named[];
+}
+
+export const blockerCodes = [
+  'rubricBroken',
+  'noSite',
+  'auditing',
+  'unaudited',
+  'noAssignment',
+  'unassigned',
+  'openSheets',
+  'recusals',
+  'unmeasured',
+  'release',
+] as const;
+export type BlockerCode = (typeof blockerCodes)[number];
+
+export interface Blocker {
+  code: BlockerCode;
+  /** False: shown as a reminder, the step stays open. */
+  blocking: boolean;
+  /** What it is about, by name. */
+  items: Named[];
+}
+
+const about = (code: BlockerCode, items: Named[], blocking = true): Blocker[] =>
+  items.length > 0 ? [{ code, blocking, items }] : [];
+const when = (code: BlockerCode, condition: boolean): Blocker[] =>
+  condition ? [{ code, blocking: true, items: [] }] : [];
+
+/** What stands between the contest and its next phase, blockers first. Empty when the way is free. */
+export function blockersOf(facts: PhaseFacts): Blocker[] {
+  switch (facts.phase) {
+    case 'persiapan':
+      return [...when('rubricBroken', !facts.rubricSound), ...when('noSite', facts.sites === 0)];
+    case 'audit':
+      return [
+        ...when('rubricBroken', !facts.rubricSound),
+        ...about('auditing', facts.auditing),
+        ...about('unaudited', facts.unaudited),
+        ...when('noAssignment', facts.assignments === 0),
+        ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
+        ...about('unmeasured', facts.unmeasured, false),
+      ];
+    case 'penilaian':
+      return [
+        ...about('recusals', facts.recusals),
+        ...about('openSheets', facts.openSheets),
+        ...about('unassigned', facts.unassigned, false),
+        ...about('unmeasured', facts.unmeasured, false),
+      ];
+    case 'pleno':
+    case 'sanggah':
+      return about('unmeasured', facts.unmeasured, false);
+    case 'penetapan':
+      return when('release', true);
+    case 'terbit':
+      return [];
+  }
+}
+
+/** Whether the next phase may be opened now. */
+export function mayAdvance(facts: PhaseFacts): boolean {
+  const next = nextPhase(facts);
+  return next !== null && moveKind(facts, next) === 'forward' && !blockersOf(facts).some((each) => each.blocking);
+}
