@@ -4,7 +4,7 @@
  * becomes the upstream's keep-alive.
  */
 import { connect, createServer, type Socket } from 'node:net';
-import { type EgressPolicy, EgressRefused, resolveAllowed } from './egress.ts';
+import { type EgressPolicy, EgressRefused, isBrowsersOwn, resolveAllowed } from './egress.ts';
 
 /** One failed connection, kept because behind a proxy Chrome's own error codes blur. */
 export interface EgressFailure {
@@ -17,7 +17,7 @@ export interface EgressProxy {
   port: number;
   /** Last failed connection of a host and port, undefined when the last one succeeded. */
   failureOf(host: string, port: number): EgressFailure | undefined;
-  /** Targets refused so far, `host:port`. */
+  /** Targets refused so far, `host:port`; the browser's own calls left out. */
   refused: Set<string>;
   close(): void;
 }
@@ -50,7 +50,7 @@ export async function startEgressProxy(policy: EgressPolicy): Promise<EgressProx
       client.on('close', () => upstream.destroy());
     } catch (error) {
       failures.set(key, { ...target, error });
-      if (error instanceof EgressRefused) refused.add(key);
+      if (error instanceof EgressRefused && !isBrowsersOwn(target.host)) refused.add(key);
       client.end(reply(error instanceof EgressRefused ? REPLY.refusedByRule : REPLY.unreachable));
     }
   };

@@ -92,6 +92,11 @@ export function bareHost(hostname: string): string {
 const CHROMIUM_OWN =
   /(^|\.)(clients\d*\.google\.com|update\.googleapis\.com|optimizationguide-pa\.googleapis\.com|content-autofill\.googleapis\.com|safebrowsing\.googleapis\.com|accounts\.google\.com|redirector\.gvt1\.com|edgedl\.me\.gvt1\.com)$/;
 
+/** Whether Chromium calls this host by itself, whatever page is open. */
+export function isBrowsersOwn(host: string): boolean {
+  return CHROMIUM_OWN.test(host);
+}
+
 /**
  * Resolves a host and returns the addresses that may be connected to, IPv4 first.
  * `*.localhost` is 127.0.0.1 without asking anybody (resolvers differ), `*.invalid` and `*.test` never exist.
@@ -100,7 +105,7 @@ const CHROMIUM_OWN =
 export async function resolveAllowed(hostname: string, port: number, policy: EgressPolicy): Promise<CheckedAddress[]> {
   const host = bareHost(hostname);
   const target = `${host}:${port}`;
-  if (CHROMIUM_OWN.test(host)) throw new EgressRefused(target, "the browser's own call");
+  if (isBrowsersOwn(host)) throw new EgressRefused(target, "the browser's own call");
   const found = await resolve(host);
   if (policy.allowPrivate.includes(target)) return found;
   const allowed = found.filter(({ address }) => addressRefusal(address) === null);

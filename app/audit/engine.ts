@@ -147,7 +147,8 @@ async function openHome(browser: Browser, url: string, proxy: EgressProxy): Prom
     const { hostname, port, protocol } = new URL(url);
     const noted = proxy.failureOf(hostname.replace(/^\[|\]$/g, ''), Number(port || (protocol === 'https:' ? 443 : 80)));
     const lost = error instanceof Error && error.message.includes('net::ERR_');
-    const refused = lost && proxy.refused.size > 0 && noted === undefined;
+    const unreached = lost && /ERR_(SOCKS|PROXY|TUNNEL|CONNECTION)_/.test(error.message);
+    const refused = unreached && proxy.refused.size > 0 && noted === undefined;
     if (refused) throw new AuditFailure('refused-address', [...proxy.refused].join(', '));
     throw new AuditFailure(await notOurs(classifyError(lost && noted ? noted.error : error), hostname));
   }

@@ -22,7 +22,8 @@ export function withoutHash(address: string): string {
 
 /**
  * Up to `max` addresses of the same site, home page left out: first one for each subject, in the order of the list,
- * taken from visible links before hidden ones before the sitemap; then whatever else navigation offers.
+ * taken from visible links before the sitemap; then whatever else they offer. What only a hidden link leads to is no
+ * page of the site for a visitor.
  */
 export function chooseInnerPages(
   entryUrl: string,
@@ -41,7 +42,6 @@ export function chooseInnerPages(
   };
   const anchors = links.filter(({ kind }) => kind === 'anchor' || kind === 'area' || kind === 'onclick');
   for (const link of anchors) if (link.visible) offer(link.href, link.text);
-  for (const link of anchors) if (!link.visible) offer(link.href, link.text);
   for (const address of sitemap) if (URL.canParse(address)) offer(address, '');
 
   const chosen = new Set<string>();

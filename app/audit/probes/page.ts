@@ -3,6 +3,7 @@
 import { parse } from 'parse5';
 import type { Browser, ConsoleMessage, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
+import { networkIsUp } from '../guarded-fetch.ts';
 import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { phoneScreenshot } from './screenshots.ts';
@@ -43,9 +44,12 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
 async function read(page: Page, url: string, { screens, withPicture }: OpenOptions): Promise<OpenedPage> {
   const console: ConsoleRecord[] = [];
   const insecure = new Set<string>();
-  listen(page, console, insecure);
+  const lostScripts: string[] = [];
+  listen(page, console, insecure, lostScripts);
   const response = await settle(page, url);
   if (!response) throw new AuditFailure('not-html');
+  // A script may have led on to an address that did not open.
+  if (!/^https?:/.test(page.url())) throw new Error(`net::ERR_CONNECTION_FAILED behind ${url}`);
   const rawHtml = (await response.text().catch(() => '')).slice(0, MAX_HTML);
   await page.evaluate(installSight);
   const reading = await page.evaluate(readPage, screens);
@@ -53,6 +57,8 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   await asDesktop(page);
   const { links, hidden } = await page.evaluate(readSeen);
   const finalUrl = page.url();
+  // A library that our own outage kept away makes the page complain about it: not the page's error.
+  const ours = lostScripts.length > 0 && !(await networkIsUp());
   const { pictures, ...seen } = reading;
   const record: PageRecord = {
     url,
@@ -63,7 +69,7 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     ...seen,
     links: [...links, ...rawLinks(rawHtml, finalUrl, links)],
     hidden,
-    console: console.filter((entry) => !browserIcon(entry, rawHtml)),
+    console: console.filter((entry) => !browserIcon(entry, rawHtml) && !(ours && /is not defined/.test(entry.text))),
     mixedContent: finalUrl.startsWith('https:') ? [...insecure] : [],
     failure: null,
   };
@@ -103,7 +109,7 @@ export function unreadPage(url: string, error: unknown): PageRecord {
   };
 }
 
-function listen(page: Page, console: ConsoleRecord[], insecure: Set<string>): void {
+function listen(page: Page, console: ConsoleRecord[], insecure: Set<string>, lostScripts: string[]): void {
   const add = (entry: ConsoleRecord) => {
     if (console.length < 200) console.push({ ...entry, text: entry.text.slice(0, 500) });
   };
@@ -119,6 +125,10 @@ function listen(page: Page, console: ConsoleRecord[], insecure: Set<string>): vo
     const thrown = error instanceof Error ? error : new Error(String(error));
     const source = /(https?:\/\/[^\s)]+?)(:\d+)*\)?$/m.exec(thrown.stack ?? '')?.[1] ?? '';
     add({ text: `${thrown.name}: ${thrown.message}`, source, kind: 'exception' });
+  });
+  page.on('requestfailed', (request) => {
+    const foreign = URL.canParse(page.url()) && new URL(request.url()).host !== new URL(page.url()).host;
+    if (request.resourceType() === 'script' && foreign) lostScripts.push(request.url());
   });
   page.on('request', (request) => {
     const document = request.isNavigationRequest() && request.frame() === page.mainFrame();
