@@ -24,6 +24,7 @@ export function emptyVisit(request: AuditRequest, now: Date): Visit {
     outgoing: {},
     search: null,
     lighthouse: [],
+    lighthouseRunsAsked: request.runs,
     availability,
     register,
     screenshots: [],

@@ -59,3 +59,11 @@ test('what does not apply to the category stays not applicable', () => {
   expect(report.indicators.find(({ id }) => id === 'I4')).toMatchObject({ points: null, outcome: 'notApplicable' });
   expect(report.indicators.find(({ id }) => id === 'I5')?.points).toBe(0);
 });
+
+test('what does not apply to the category is not judged on a site that was reached either', () => {
+  const reached = { ...failedVisit('refused', 'Kecamatan'), failure: null };
+  const outcome = (id: string) => composeReport(reached, rubric, 12).signals.find((s) => s.id === id)?.outcome;
+  expect(outcome('national-links')).toBe('notApplicable');
+  expect(outcome('open-data-files')).toBe('notApplicable');
+  expect(outcome('feed')).not.toBe('notApplicable');
+});

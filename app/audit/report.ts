@@ -17,7 +17,11 @@ import type { Visit } from './visit.ts';
  */
 export function composeReport(visit: Visit, rubric: RubricDocument, durationMs: number): EntryReport {
   const { failure, category } = visit;
-  const signals = failure ? failedSignals(visit, failure, rubric) : runChecks(visit, regencyFor(visit.portalDomain));
+  const signals = failure
+    ? failedSignals(visit, failure, rubric)
+    : runChecks(visit, regencyFor(visit.portalDomain)).map((signal) =>
+        applies(signal.id, category, rubric) ? signal : outsideCategory(signal),
+      );
   return {
     url: visit.entryUrl,
     status: failure ? 'failed' : 'measured',
@@ -45,6 +49,10 @@ export function failedSignals(
     const outcome = down && id !== 'injected-spam' ? 'failed' : 'unmeasured';
     return { id, unit, outcome, value: null, evidence };
   });
+}
+
+function outsideCategory({ id, unit }: SignalResult): SignalResult {
+  return { id, unit, outcome: 'notApplicable', value: null, evidence: [] };
 }
 
 /** False when every place of the rubric that reads the signal is for other categories. */
