@@ -40,7 +40,8 @@ function lookFor(visit: Visit, regency: RegencyWords, service: Service): { met: 
     const text = `${name}: ${quote(wrong.link.text, 60)} menuju ${wrong.link.href}, bukan kontak ${name}${known.length > 0 ? ` (${known.join(', ')})` : ''}.`;
     return { met: false, evidence: seen(wrong.page, wrong.link, text) };
   }
-  const places = [...service.hosts, ...known].join(' atau ');
+  const named = known.length === 0 && service.words.length > 0 ? [`kontak yang bertuliskan ${service.words[0]}`] : [];
+  const places = [...service.hosts, ...known, ...named].join(' atau ');
   return { met: false, evidence: lookedIn(visit, `${name}: tidak ada tautan yang terlihat ke ${places}.`) };
 }
 

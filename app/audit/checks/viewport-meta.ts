@@ -13,7 +13,7 @@ export const check: Check = (visit) => {
     text:
       page.viewportMeta.length === 0
         ? 'Tidak ada meta viewport.'
-        : `${followsDevice(page.viewportMeta) ? 'Benar' : 'Lebar tetap, tidak mengikuti layar'}: ${quote(page.viewportMeta.join(' | '))}`,
+        : `${followsDevice(page.viewportMeta) ? 'Benar' : 'Tidak memuat width=device-width'}: ${quote(page.viewportMeta.join(' | '))}`,
   }));
   const right = pages.filter((page) => followsDevice(page.viewportMeta)).length;
   return measuredUnlessZero(ID, right / pages.length, evidence);

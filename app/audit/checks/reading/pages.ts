@@ -53,7 +53,9 @@ export function tooFewPages(visit: Visit): string {
 /** Evidence of an absence: what was looked for and on which pages. */
 export function lookedIn(visit: Visit, what: string): Evidence {
   const pages = readablePages(visit);
-  const shown = pages.slice(0, 6).map((page) => page.finalUrl);
+  const shown = pages
+    .slice(0, 6)
+    .map(({ finalUrl }) => (URL.canParse(finalUrl) ? new URL(finalUrl).pathname : finalUrl));
   const more = pages.length > shown.length ? `, dan ${pages.length - shown.length} halaman lain` : '';
   return { url: pages[0]?.finalUrl ?? visit.entryUrl, text: `${what} Dicari di: ${shown.join(', ')}${more}.` };
 }

@@ -1,11 +1,11 @@
 /**
  * An Indonesian number in E.164 (`0812 3456 789`, `+62812…`, `62812…`, `(0271) 495039` -> `+62…`), or null.
- * Short codes and numbers without an area code have no E.164 form; a foreign `+` number keeps its own.
+ * Short codes, numbers without an area code and foreign ones (left in many templates) give null.
  */
 export function toE164(raw: string): string | null {
   const text = raw.replace(/^\s*00(?=[1-9])/, '+');
   const digits = text.replace(/\D/g, '');
-  if (/^\s*\+/.test(text) && !digits.startsWith('62')) return /^[1-9]\d{7,14}$/.test(digits) ? `+${digits}` : null;
+  if (/^\s*\+/.test(text) && !digits.startsWith('62')) return null;
   const national = digits.replace(/^620?/, '').replace(/^0/, '');
   const hasPrefix = digits.startsWith('0') || digits.startsWith('62');
   // A mobile number typed as 812…: web forms and wa.me links often lack the prefix.
@@ -26,13 +26,13 @@ export function whatsappNumber(href: string): string | null {
   return /^(api|web|chat)?\.?whatsapp\.com$/.test(host) && /^\/send\/?$/.test(url.pathname) ? fromQuery(url) : null;
 }
 
-/** Number of a tel: or sms: link; without a known area code its digits, from six on. */
+/** Number of a tel: or sms: link; a local one without area code as its six to eight digits. */
 export function dialledNumber(href: string): string | null {
   const match = /^(?:tel|sms|smsto|callto):(?:\/\/)?([^?;&]*)/i.exec(href);
   if (!match) return null;
   const number = decodeURIComponentSafely(match[1] ?? '');
   const digits = number.replace(/\D/g, '');
-  return toE164(number) ?? (digits.length >= 6 ? digits : null);
+  return toE164(number) ?? (/^[1-9]\d{5,7}$/.test(digits) ? digits : null);
 }
 
 function fromQuery(url: URL): string | null {
