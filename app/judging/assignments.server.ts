@@ -1,0 +1,115 @@
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { rubricOf } from '#app/rubric/rubric.server.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { assignments, contests, entries, markEdits, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
+import { progressOf } from './completeness.ts';
+import type { Ruling } from './mark.ts';
+import { markState } from './marks.server.ts';
+import { orderFor } from './order.ts';
+
+/**
+ * Assigns every judge (and chief judge, or only `judgeIds`) to every entry that has a site. Idempotent: what is
+ * assigned stays, so that it may be called again after a judge or an entry is added. Returns how many were new.
+ */
+export async function assignAll(tx: Querier, contestId: string, judgeIds?: readonly string[]): Promise<number> {
+  const judges = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(
+      judgeIds
+        ? and(inArray(user.id, [...judgeIds]), inArray(user.role, ['judge', 'chiefJudge']))
+        : inArray(user.role, ['judge', 'chiefJudge']),
+    );
+  const sites = await tx
+    .select({ id: entries.id })
+    .from(entries)
+    .where(and(eq(entries.contestId, contestId), isNotNull(entries.url)));
+  const pairs = judges.flatMap((judge) => sites.map((site) => ({ contestId, entryId: site.id, judgeId: judge.id })));
+  if (pairs.length === 0) return 0;
+  const added = await tx.insert(assignments).values(pairs).onConflictDoNothing().returning({ id: assignments.id });
+  return added.length;
+}
+
+export type SheetState = 'new' | 'draft' | 'submitted' | 'recused';
+
+export interface DeskEntry {
+  entryId: string;
+  name: string;
+  category: string;
+  url: string | null;
+  state: SheetState;
+  /** Judged indicators answered, of those asked. */
+  done: number;
+  total: number;
+  conflicts: number;
+  updatedAt: string | null;
+}
+
+export interface JudgeDesk {
+  groups: { category: string; sites: DeskEntry[] }[];
+  /** The draft touched last, null when none is open. */
+  resume: DeskEntry | null;
+}
+
+/** A judge's number among the contest's judges, by when they were first assigned: it never changes as others join. */
+async function seatOf(tx: Querier, contestId: string, judgeId: string): Promise<number> {
+  const rows = await tx
+    .select({ judgeId: assignments.judgeId })
+    .from(assignments)
+    .where(eq(assignments.contestId, contestId))
+    .orderBy(asc(assignments.createdAt), asc(assignments.judgeId));
+  return Math.max(0, [...new Set(rows.map((row) => row.judgeId))].indexOf(judgeId));
+}
+
+/** The entries assigned to a judge in the order suggested to that judge, each with how far its sheet is. */
+export async function judgeDesk(contestId: string, judgeId: string, tx: Querier = db()): Promise<JudgeDesk> {
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
+  if (!contest) return { groups: [], resume: null };
+  const rubric = await rubricOf(tx, contest.rubricVersionId);
+  const rows = await tx
+    .select({ entry: entries, sheet: sheets, recusalId: recusals.id })
+    .from(assignments)
+    .innerJoin(entries, eq(entries.id, assignments.entryId))
+    .leftJoin(sheets, and(eq(sheets.entryId, entries.id), eq(sheets.judgeId, judgeId)))
+    .leftJoin(recusals, and(eq(recusals.entryId, entries.id), eq(recusals.judgeId, judgeId)))
+    .where(and(eq(assignments.contestId, contestId), eq(assignments.judgeId, judgeId)));
+  const sheetIds = rows.flatMap((row) => row.sheet?.id ?? []);
+  const markRows = sheetIds.length > 0 ? await tx.select().from(marks).where(inArray(marks.sheetId, sheetIds)) : [];
+  const conflictRows =
+    sheetIds.length > 0
+      ? await tx
+          .select({ sheetId: markEdits.sheetId, indicator: markEdits.indicator })
+          .from(markEdits)
+          .where(and(inArray(markEdits.sheetId, sheetIds), eq(markEdits.state, 'conflict')))
+      : [];
+  const ruled = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
+
+  const sites = rows.map(({ entry, sheet, recusalId }): DeskEntry => {
+    const conflicts = conflictRows.filter((row) => row.sheetId === sheet?.id);
+    const { done, total } = progressOf(rubric, {
+      category: entry.category,
+      marks: new Map(
+        markRows.filter((row) => row.sheetId === sheet?.id).map((row) => [row.indicator, markState(row).edit]),
+      ),
+      rulings: new Map<string, Ruling>(
+        ruled.filter((row) => row.entryId === entry.id).map((row) => [row.indicator, row]),
+      ),
+      conflicts: new Set(conflicts.map((row) => row.indicator)),
+    });
+    return {
+      entryId: entry.id,
+      name: entry.name,
+      category: entry.category,
+      url: entry.url,
+      state: recusalId ? 'recused' : (sheet?.state ?? 'new'),
+      done,
+      total,
+      conflicts: conflicts.length,
+      updatedAt: sheet?.updatedAt.toISOString() ?? null,
+    };
+  });
+  const groups = orderFor(sites, await seatOf(tx, contestId, judgeId));
+  const drafts = sites.filter((site) => site.state === 'draft');
+  const resume = drafts.toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))[0] ?? null;
+  return { groups, resume };
+}

@@ -1,0 +1,43 @@
+import { criteriaFor } from '../rubric/applies.ts';
+import type { RubricDocument } from '../rubric/rubric.schema.ts';
+import { isAnswered, type MarkEdit, noMark, type Ruling } from './mark.ts';
+
+/** conflict: two edits wait for a choice. claimRefused: not applicable was refused, a level is due. mark: nothing given. */
+export interface Missing {
+  indicator: string;
+  why: 'mark' | 'conflict' | 'claimRefused';
+}
+
+export interface SheetFacts {
+  category: string;
+  marks: ReadonlyMap<string, MarkEdit>;
+  rulings: ReadonlyMap<string, Ruling>;
+  /** Indicators with an open conflict. */
+  conflicts: ReadonlySet<string>;
+}
+
+/** Judged indicators of the category with how far they are; a ruling takes one off the judge's hands. */
+export function progressOf(rubric: RubricDocument, facts: SheetFacts): { done: number; total: number } {
+  const asked = criteriaFor(rubric, facts.category)
+    .flatMap((criterion) => criterion.indicators)
+    .filter((indicator) => indicator.source === 'judge');
+  const missing = new Set(missingOf(rubric, facts).map((each) => each.indicator));
+  return { done: asked.filter((indicator) => !missing.has(indicator.id)).length, total: asked.length };
+}
+
+/**
+ * What keeps a sheet from being submitted, in the rubric's order. Proposals never do: an unmeasured one waits for the
+ * chief judge, not for this judge. An open conflict does, on whichever indicator.
+ */
+export function missingOf(rubric: RubricDocument, facts: SheetFacts): Missing[] {
+  return criteriaFor(rubric, facts.category)
+    .flatMap((criterion) => criterion.indicators)
+    .flatMap(({ id, source }): Missing[] => {
+      if (facts.conflicts.has(id)) return [{ indicator: id, why: 'conflict' }];
+      const edit = facts.marks.get(id) ?? noMark;
+      const ruling = facts.rulings.get(id) ?? null;
+      if (edit.notApplicable && ruling?.kind === 'applicable') return [{ indicator: id, why: 'claimRefused' }];
+      if (source === 'judge' && !isAnswered(edit, ruling)) return [{ indicator: id, why: 'mark' }];
+      return [];
+    });
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Longest text of a note or a reason. */
+const text = z.string().max(4000).nullable();
+
+export const markEdit = z.strictObject({
+  level: z.number().nullable(),
+  notApplicable: z.boolean(),
+  reason: text,
+  note: text,
+  tasks: z
+    .array(z.enum(['done', 'failed']).nullable())
+    .max(20)
+    .nullable(),
+});
+
+/** One edit as a tablet sends it. */
+export const sheetEdit = z.object({
+  /** Made by the tablet; a repeated send carries the same. */
+  clientId: z.uuid(),
+  entryId: z.uuid(),
+  indicator: z.string().min(1).max(64),
+  /** Revision of the mark that the tablet showed when the judge tapped; 0 = no mark yet. */
+  baseRevision: z.number().int().nonnegative(),
+  /**
+   * An earlier edit of the same tablet that this one was tapped on top of, its answer not yet known then:
+   * its revision is the base. Without it a judge who taps twice while offline would be in conflict with themself.
+   */
+  after: z.uuid().nullish(),
+  device: z.string().max(64).nullable().default(null),
+  to: markEdit,
+});
+export type SheetEdit = z.infer<typeof sheetEdit>;
+export type SheetEditInput = z.input<typeof sheetEdit>;
+
+/** Body of a save. `judge` is who tapped: a tablet handed on must not save one judge's marks as another's. */
+export const saveRequest = z.object({
+  judge: z.uuid().optional(),
+  edits: z.array(sheetEdit).min(1).max(50),
+});

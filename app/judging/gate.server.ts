@@ -1,0 +1,78 @@
+import { and, eq } from 'drizzle-orm';
+import type { Querier } from '#db/client.server.ts';
+import { assignments, contests, entries, recusals, rulings, sheets } from '#db/schema.ts';
+import type { Refusal } from './assess.ts';
+import type { Ruling } from './mark.ts';
+
+export type Sheet = typeof sheets.$inferSelect;
+export type Entry = typeof entries.$inferSelect;
+
+/** What a judge's act on a sheet is checked against, read under locks. */
+export interface Desk {
+  contest: typeof contests.$inferSelect;
+  entry: Entry;
+  /** Locked until the transaction ends; null when nothing was given yet. */
+  sheet: Sheet | null;
+  assigned: boolean;
+  recused: boolean;
+}
+
+const ofPair = (table: typeof assignments | typeof recusals | typeof sheets, entryId: string, judgeId: string) =>
+  and(eq(table.entryId, entryId), eq(table.judgeId, judgeId));
+
+/**
+ * Locks what decides whether a judge may write: the contest's row (shared: a phase step waits, other judges don't) and
+ * the sheet's. Null when there is no such entry.
+ */
+export async function lockDesk(tx: Querier, judgeId: string, entryId: string): Promise<Desk | null> {
+  const [row] = await tx
+    .select({ contest: contests, entry: entries })
+    .from(entries)
+    .innerJoin(contests, eq(contests.id, entries.contestId))
+    .where(eq(entries.id, entryId))
+    .for('share', { of: contests });
+  if (!row) return null;
+  const [sheet] = await tx
+    .select()
+    .from(sheets)
+    .where(ofPair(sheets, entryId, judgeId))
+    .for('update');
+  const assigned = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(ofPair(assignments, entryId, judgeId));
+  const recused = await tx
+    .select({ id: recusals.id })
+    .from(recusals)
+    .where(ofPair(recusals, entryId, judgeId));
+  return { ...row, sheet: sheet ?? null, assigned: assigned.length > 0, recused: recused.length > 0 };
+}
+
+/** Why this judge may not write on this sheet now, or null. A recusal closes it from the moment it is declared. */
+export function judgeMayWrite(desk: Desk | null): Refusal | null {
+  if (!desk?.assigned) return 'notAssigned';
+  if (desk.recused) return 'recused';
+  if (desk.contest.phase !== 'penilaian') return 'phase';
+  if (desk.sheet?.state === 'submitted') return 'submitted';
+  return null;
+}
+
+/** The desk's sheet, begun (and locked) when there is none. */
+export async function beginSheet(tx: Querier, desk: Desk, judgeId: string): Promise<Sheet> {
+  if (desk.sheet) return desk.sheet;
+  const { entry, contest } = desk;
+  await tx.insert(sheets).values({ contestId: contest.id, entryId: entry.id, judgeId }).onConflictDoNothing();
+  const [sheet] = await tx
+    .select()
+    .from(sheets)
+    .where(ofPair(sheets, entry.id, judgeId))
+    .for('update');
+  if (!sheet) throw new Error('sheet not written');
+  return sheet;
+}
+
+/** Rulings of an entry by indicator. */
+export async function rulingsOf(tx: Querier, entryId: string): Promise<Map<string, Ruling>> {
+  const rows = await tx.select().from(rulings).where(eq(rulings.entryId, entryId));
+  return new Map(rows.map(({ indicator, kind, points, reason }) => [indicator, { kind, points, reason }]));
+}

@@ -1,0 +1,110 @@
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { db } from '#db/client.server.ts';
+import { assignments, entries, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
+import { judgeDesk, type SheetState } from './assignments.server.ts';
+
+export interface Cell {
+  state: SheetState;
+  sheetId: string | null;
+  done: number;
+  total: number;
+}
+export interface Monitor {
+  judges: { id: string; name: string; submitted: number; assigned: number }[];
+  rows: {
+    entryId: string;
+    name: string;
+    category: string /** In the judges' order; null: not assigned. */;
+    cells: (Cell | null)[];
+  }[];
+  claims: { entryId: string; entry: string; indicator: string; by: { judge: string; reason: string | null }[] }[];
+  recusals: { id: string; judge: string; entry: string; reason: string; at: string }[];
+}
+
+/** The organizer's view of judging: who has how much left, and what waits for a decision. No mark is in it. */
+export async function judgingMonitor(contestId: string): Promise<Monitor> {
+  const seats = await db()
+    .select({ judgeId: user.id, judge: user.name, entryId: assignments.entryId, sheetId: sheets.id })
+    .from(assignments)
+    .innerJoin(user, eq(user.id, assignments.judgeId))
+    .leftJoin(sheets, and(eq(sheets.entryId, assignments.entryId), eq(sheets.judgeId, assignments.judgeId)))
+    .where(eq(assignments.contestId, contestId))
+    .orderBy(asc(user.name));
+  const sites = await db()
+    .select({ id: entries.id, name: entries.name, category: entries.category })
+    .from(entries)
+    .where(and(eq(entries.contestId, contestId), isNotNull(entries.url)))
+    .orderBy(asc(entries.category), asc(entries.name));
+  const sheetOf = new Map(seats.map((seat) => [`${seat.judgeId} ${seat.entryId}`, seat.sheetId]));
+  const people = [...new Map(seats.map((seat) => [seat.judgeId, seat.judge]))];
+  const desks = await Promise.all(
+    people.map(async ([id, name]) => {
+      const { groups } = await judgeDesk(contestId, id);
+      return { id, name, sites: new Map(groups.flatMap((group) => group.sites).map((site) => [site.entryId, site])) };
+    }),
+  );
+  return {
+    judges: desks.map(({ id, name, sites: own }) => {
+      const counted = [...own.values()].filter((site) => site.state !== 'recused');
+      const submitted = counted.filter((site) => site.state === 'submitted').length;
+      return { id, name, submitted, assigned: counted.length };
+    }),
+    rows: sites.map(({ id: entryId, name, category }) => ({
+      entryId,
+      name,
+      category,
+      cells: desks.map(({ id, sites: own }) => {
+        const site = own.get(entryId);
+        if (!site) return null;
+        const { state, done, total } = site;
+        return { state, done, total, sheetId: sheetOf.get(`${id} ${entryId}`) ?? null };
+      }),
+    })),
+    claims: await openClaims(contestId),
+    recusals: await openRecusals(contestId),
+  };
+}
+
+/** "Tidak berlaku" as judges claimed it, on sheets submitted or not, that nobody has ruled on. */
+async function openClaims(contestId: string): Promise<Monitor['claims']> {
+  const rows = await db()
+    .select({
+      entryId: entries.id,
+      entry: entries.name,
+      indicator: marks.indicator,
+      judge: user.name,
+      reason: marks.reason,
+    })
+    .from(marks)
+    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
+    .innerJoin(entries, eq(entries.id, sheets.entryId))
+    .innerJoin(user, eq(user.id, sheets.judgeId))
+    .leftJoin(rulings, and(eq(rulings.entryId, entries.id), eq(rulings.indicator, marks.indicator)))
+    .leftJoin(recusals, and(eq(recusals.entryId, entries.id), eq(recusals.judgeId, sheets.judgeId)))
+    .where(and(eq(sheets.contestId, contestId), eq(marks.notApplicable, true), isNull(rulings.id), isNull(recusals.id)))
+    .orderBy(asc(entries.name), asc(marks.indicator), asc(user.name));
+  const claims = new Map<string, Monitor['claims'][number]>();
+  for (const { entryId, entry, indicator, judge, reason } of rows) {
+    const claim = claims.get(`${entryId} ${indicator}`) ?? { entryId, entry, indicator, by: [] };
+    claim.by.push({ judge, reason });
+    claims.set(`${entryId} ${indicator}`, claim);
+  }
+  return [...claims.values()];
+}
+
+async function openRecusals(contestId: string): Promise<Monitor['recusals']> {
+  const rows = await db()
+    .select({
+      id: recusals.id,
+      judge: user.name,
+      entry: entries.name,
+      reason: recusals.reason,
+      at: recusals.declaredAt,
+    })
+    .from(recusals)
+    .innerJoin(entries, eq(entries.id, recusals.entryId))
+    .innerJoin(user, eq(user.id, recusals.judgeId))
+    .where(and(eq(entries.contestId, contestId), isNull(recusals.confirmedAt)))
+    .orderBy(asc(recusals.declaredAt));
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

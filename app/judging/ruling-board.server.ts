@@ -1,0 +1,125 @@
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { appliesTo } from '#app/rubric/applies.ts';
+import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import { db } from '#db/client.server.ts';
+import { activity, audits, entries, proposals, rulings, signals, user } from '#db/schema.ts';
+
+type Evidence = (typeof signals.$inferSelect)['evidence'];
+
+export interface OpenIndicator {
+  indicator: string;
+  because: unknown[];
+}
+export interface Finding {
+  auditId: string;
+  signal: string;
+  indicator: string;
+  evidence: Evidence;
+}
+export interface BoardEntry {
+  entryId: string;
+  name: string;
+  category: string;
+  url: string | null;
+  failureCode: string | null;
+  failureMessage: string | null;
+  /** Proposed indicators the audit could not measure and nobody has ruled on. */
+  unmeasured: OpenIndicator[];
+  /** Findings that count only once the chief judge confirms them. */
+  findings: Finding[];
+  signals: { signal: string; evidence: Evidence }[];
+}
+export interface MadeRuling {
+  id: string;
+  entryId: string;
+  entry: string;
+  indicator: string;
+  kind: 'points' | 'notApplicable' | 'applicable';
+  points: number | null;
+  reason: string;
+  by: string | null;
+  at: string;
+}
+export interface RulingBoard {
+  /** Entries with something to decide, by category and name. */
+  waiting: BoardEntry[];
+  made: MadeRuling[];
+}
+
+interface Dismissal {
+  auditId?: unknown;
+  signal?: unknown;
+}
+
+/** What awaits the chief judge in a contest, from the audits that count, and what was decided. */
+export async function rulingBoard(contestId: string, rubric: RubricDocument): Promise<RulingBoard> {
+  const rows = await db()
+    .select({ entry: entries, audit: audits })
+    .from(entries)
+    .innerJoin(audits, eq(audits.id, entries.currentAuditId))
+    .where(and(eq(entries.contestId, contestId), isNotNull(entries.url), eq(audits.state, 'done')))
+    .orderBy(asc(entries.category), asc(entries.name));
+  const auditIds = rows.map((row) => row.audit.id);
+  const some = auditIds.length > 0;
+  const proposed = some ? await db().select().from(proposals).where(inArray(proposals.auditId, auditIds)) : [];
+  const seen = some ? await db().select().from(signals).where(inArray(signals.auditId, auditIds)) : [];
+  const dismissed = await db()
+    .select({ detail: activity.detail })
+    .from(activity)
+    .where(and(eq(activity.contestId, contestId), eq(activity.action, 'finding.dismiss')));
+  const isDismissed = (auditId: string, signal: string) =>
+    dismissed.some(({ detail }) => {
+      const { auditId: audit, signal: id } = (detail ?? {}) as Dismissal;
+      return audit === auditId && id === signal;
+    });
+  const made = await db()
+    .select({ ruling: rulings, entry: entries.name, by: user.name })
+    .from(rulings)
+    .innerJoin(entries, eq(entries.id, rulings.entryId))
+    .leftJoin(user, eq(user.id, rulings.decidedBy))
+    .where(eq(rulings.contestId, contestId))
+    .orderBy(desc(rulings.createdAt));
+  const ruled = new Set(made.map(({ ruling }) => `${ruling.entryId} ${ruling.indicator}`));
+  const zeroing = rubric.criteria
+    .flatMap((criterion) => criterion.indicators)
+    .flatMap((each) => (each.source === 'proposed' && each.zeroWhen ? [{ ...each, zeroWhen: each.zeroWhen }] : []));
+
+  const waiting = rows.map(({ entry, audit }): BoardEntry => {
+    const open = (indicator: string) => !ruled.has(`${entry.id} ${indicator}`);
+    const ofAudit = seen.filter((each) => each.auditId === audit.id);
+    return {
+      entryId: entry.id,
+      name: entry.name,
+      category: entry.category,
+      url: entry.url,
+      failureCode: audit.failureCode,
+      failureMessage: audit.failureMessage,
+      unmeasured: proposed
+        .filter((each) => each.auditId === audit.id && each.outcome === 'unmeasured' && open(each.indicator))
+        .map(({ indicator, because }) => ({ indicator, because })),
+      findings: zeroing
+        .filter((indicator) => appliesTo(indicator, entry.category) && open(indicator.id))
+        .flatMap((indicator) =>
+          ofAudit
+            .filter((each) => indicator.zeroWhen.includes(each.signal) && each.value === 1)
+            .filter((each) => !isDismissed(audit.id, each.signal))
+            .map(({ signal, evidence }) => ({ auditId: audit.id, signal, indicator: indicator.id, evidence })),
+        ),
+      signals: ofAudit.map(({ signal, evidence }) => ({ signal, evidence })),
+    };
+  });
+  return {
+    waiting: waiting.filter((entry) => entry.unmeasured.length > 0 || entry.findings.length > 0),
+    made: made.map(({ ruling, entry, by }) => ({
+      id: ruling.id,
+      entryId: ruling.entryId,
+      entry,
+      indicator: ruling.indicator,
+      kind: ruling.kind,
+      points: ruling.points,
+      reason: ruling.reason,
+      by,
+      at: ruling.createdAt.toISOString(),
+    })),
+  };
+}

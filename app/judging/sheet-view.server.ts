@@ -1,0 +1,141 @@
+import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import type { Viewer } from '#app/identity/roles.ts';
+import { criteriaFor } from '#app/rubric/applies.ts';
+import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import { rubricOf } from '#app/rubric/rubric.server.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { artifacts, assignments, audits, contests, entries, proposals, recusals, sheets, signals } from '#db/schema.ts';
+import { judgeDesk } from './assignments.server.ts';
+import { type Desk, judgeMayWrite, rulingsOf } from './gate.server.ts';
+import type { MarkEdit, MarkState, Ruling } from './mark.ts';
+import { openConflicts, readMarks } from './marks.server.ts';
+
+type Proposal = Pick<typeof proposals.$inferSelect, 'indicator' | 'outcome' | 'points' | 'because'>;
+type Signal = Pick<typeof signals.$inferSelect, 'signal' | 'evidence'>;
+
+export interface Picture {
+  id: string;
+  width: number | null;
+  height: number | null;
+}
+
+export interface SiteView {
+  finalUrl: string | null;
+  failureMessage: string | null;
+  pictures: { phone: Picture | null; desktop: Picture | null };
+  proposals: Proposal[];
+  signals: Signal[];
+}
+
+/** What the audit that counts says about an entry; empty without one. */
+export async function siteOf(tx: Querier, currentAuditId: string | null): Promise<SiteView> {
+  const [audit] = currentAuditId ? await tx.select().from(audits).where(eq(audits.id, currentAuditId)) : [];
+  const empty = { phone: null, desktop: null };
+  if (!audit) return { finalUrl: null, failureMessage: null, pictures: empty, proposals: [], signals: [] };
+  const { id, finalUrl, failureMessage } = audit;
+  const { indicator, outcome, points, because } = proposals;
+  const pictures = await tx
+    .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
+    .from(artifacts)
+    .where(and(eq(artifacts.auditId, id), inArray(artifacts.kind, ['phone', 'desktop'])));
+  const pictureOf = (kind: 'phone' | 'desktop'): Picture | null => {
+    const found = pictures.find((each) => each.kind === kind);
+    return found ? { id: found.id, width: found.width, height: found.height } : null;
+  };
+  return {
+    finalUrl,
+    failureMessage,
+    pictures: { phone: pictureOf('phone'), desktop: pictureOf('desktop') },
+    proposals: await tx
+      .select({ indicator, outcome, points, because })
+      .from(proposals)
+      .where(eq(proposals.auditId, id)),
+    signals: await tx
+      .select({ signal: signals.signal, evidence: signals.evidence })
+      .from(signals)
+      .where(eq(signals.auditId, id)),
+  };
+}
+
+export interface Conflict {
+  editId: string;
+  indicator: string;
+  to: MarkEdit;
+  at: string;
+}
+
+export interface SheetView {
+  judgeId: string;
+  entry: { id: string; name: string; category: string; url: string | null };
+  state: 'new' | 'draft' | 'submitted';
+  submittedAt: string | null;
+  /** Why nothing can be written now; null when it can. */
+  closed: ReturnType<typeof judgeMayWrite>;
+  /** The contest's rubric with only the indicators of this category. */
+  rubric: RubricDocument;
+  site: SiteView;
+  marks: Record<string, MarkState>;
+  rulings: Record<string, Ruling>;
+  conflicts: Conflict[];
+  /** The next assigned entry, in this judge's order, that is not submitted yet. */
+  next: { id: string; name: string } | null;
+}
+
+/**
+ * The viewer's own sheet of an entry; nobody can ask for another judge's. Null when the viewer is not assigned, or
+ * judging has not opened: until then proposals may still change.
+ */
+export function openSheet(viewer: Viewer, entryId: string): Promise<SheetView | null> {
+  return db().transaction(
+    async (tx) => {
+      const [row] = await tx
+        .select({ contest: contests, entry: entries, sheet: sheets, recusalId: recusals.id })
+        .from(assignments)
+        .innerJoin(entries, eq(entries.id, assignments.entryId))
+        .innerJoin(contests, eq(contests.id, entries.contestId))
+        .leftJoin(sheets, and(eq(sheets.entryId, entryId), eq(sheets.judgeId, viewer.userId)))
+        .leftJoin(recusals, and(eq(recusals.entryId, entryId), eq(recusals.judgeId, viewer.userId)))
+        .where(
+          and(
+            eq(assignments.entryId, entryId),
+            eq(assignments.judgeId, viewer.userId),
+            notInArray(contests.phase, ['persiapan', 'audit']),
+          ),
+        );
+      if (!row) return null;
+      const { contest, entry, sheet } = row;
+      const desk: Desk = { contest, entry, sheet, assigned: true, recused: row.recusalId !== null };
+      const rubric = await rubricOf(tx, contest.rubricVersionId);
+      const { id, name, category, url } = entry;
+      const conflicts = sheet ? await openConflicts(tx, sheet.id) : [];
+      return {
+        judgeId: viewer.userId,
+        entry: { id, name, category, url },
+        state: sheet?.state ?? 'new',
+        submittedAt: sheet?.submittedAt?.toISOString() ?? null,
+        closed: judgeMayWrite(desk),
+        rubric: { ...rubric, criteria: criteriaFor(rubric, category) },
+        site: await siteOf(tx, entry.currentAuditId),
+        marks: sheet ? Object.fromEntries(await readMarks(tx, sheet.id)) : {},
+        rulings: Object.fromEntries(await rulingsOf(tx, entryId)),
+        conflicts: conflicts.map((edit) => ({
+          editId: edit.id,
+          indicator: edit.indicator,
+          to: edit.to,
+          at: edit.createdAt.toISOString(),
+        })),
+        next: await nextOf(tx, contest.id, viewer.userId, entryId),
+      };
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+async function nextOf(tx: Querier, contestId: string, judgeId: string, entryId: string): Promise<SheetView['next']> {
+  const { groups } = await judgeDesk(contestId, judgeId, tx);
+  const sites = groups.flatMap((group) => group.sites);
+  const at = sites.findIndex((site) => site.entryId === entryId);
+  const later = [...sites.slice(at + 1), ...sites.slice(0, Math.max(0, at))];
+  const next = later.find((site) => site.state === 'new' || site.state === 'draft');
+  return next ? { id: next.entryId, name: next.name } : null;
+}

@@ -1,0 +1,101 @@
+import { and, eq } from 'drizzle-orm';
+import type { Viewer } from '#app/identity/roles.ts';
+import { rubricOf } from '#app/rubric/rubric.server.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { markEdits } from '#db/schema.ts';
+import { assessEdit, type Refusal } from './assess.ts';
+import type { SheetEdit } from './edit.schema.ts';
+import { beginSheet, judgeMayWrite, lockDesk, rulingsOf, type Sheet } from './gate.server.ts';
+import { type MarkState, sameEdit } from './mark.ts';
+import { type EditRow, readMark, writeMark } from './marks.server.ts';
+
+/** What became of one edit. `mark` is the mark as it stands after it; `at` the server's clock, which alone counts. */
+export interface SaveAnswer {
+  clientId: string;
+  state: 'applied' | 'conflict' | 'refused';
+  /** Sheet revision that the edit made; of a conflict or a refusal the revision of the mark as it stands. */
+  revision: number;
+  refusal?: Refusal;
+  mark?: MarkState;
+  at: string;
+}
+
+const refused = (edit: SheetEdit, refusal: Refusal, mark?: MarkState): SaveAnswer => ({
+  clientId: edit.clientId,
+  state: 'refused',
+  revision: mark?.revision ?? 0,
+  refusal,
+  ...(mark ? { mark } : {}),
+  at: new Date().toISOString(),
+});
+
+/** The same answer as the first time, however often it is sent. */
+function answerAgain(row: EditRow, mark: MarkState): SaveAnswer {
+  const { clientId } = row;
+  const at = row.createdAt.toISOString();
+  if (row.state === 'applied') return { clientId, state: 'applied', revision: row.revision ?? mark.revision, mark, at };
+  return { clientId, state: 'conflict', revision: mark.revision, mark, at };
+}
+
+/** The revision the edit was tapped on: that of the tablet's own earlier edit when it names one. */
+async function baseOf(tx: Querier, sheet: Sheet, edit: SheetEdit): Promise<{ base: number; earlier: EditRow | null }> {
+  if (!edit.after) return { base: edit.baseRevision, earlier: null };
+  const [earlier] = await tx
+    .select()
+    .from(markEdits)
+    .where(
+      and(eq(markEdits.clientId, edit.after), eq(markEdits.sheetId, sheet.id), eq(markEdits.indicator, edit.indicator)),
+    );
+  if (earlier?.state === 'applied' && earlier.revision !== null) return { base: earlier.revision, earlier };
+  return { base: edit.baseRevision, earlier: earlier?.state === 'conflict' ? earlier : null };
+}
+
+async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<SaveAnswer> {
+  const desk = await lockDesk(tx, viewer.userId, edit.entryId);
+  const [sent] = await tx.select().from(markEdits).where(eq(markEdits.clientId, edit.clientId));
+  if (sent) {
+    const own = sent.sheetId === desk?.sheet?.id;
+    const same = own && sent.indicator === edit.indicator && sameEdit(sent.to, edit.to);
+    if (!same) return refused(edit, 'clientIdReused');
+    return answerAgain(sent, await readMark(tx, sent.sheetId, sent.indicator));
+  }
+  const closed = judgeMayWrite(desk);
+  if (!desk?.assigned) return refused(edit, 'notAssigned');
+  const held = desk.sheet ? await readMark(tx, desk.sheet.id, edit.indicator) : undefined;
+  if (closed) return refused(edit, closed, held);
+  const rubric = await rubricOf(tx, desk.contest.rubricVersionId);
+  const ruling = (await rulingsOf(tx, desk.entry.id)).get(edit.indicator) ?? null;
+  const assessed = assessEdit(rubric, desk.entry.category, ruling, edit.indicator, edit.to);
+  if (!assessed.ok) return refused(edit, assessed.refusal, held);
+
+  const sheet = await beginSheet(tx, desk, viewer.userId);
+  // Another device may have begun, and even submitted, the sheet while this one waited for it.
+  if (sheet.state === 'submitted') return refused(edit, 'submitted');
+  const before = await readMark(tx, sheet.id, edit.indicator);
+  const { base, earlier } = await baseOf(tx, sheet, edit);
+  const { clientId, indicator, device, baseRevision } = edit;
+  const history = { sheetId: sheet.id, clientId, indicator, device, baseRevision, from: before.edit, to: edit.to };
+  const at = new Date().toISOString();
+  if (base !== before.revision) {
+    // The same hand on the same tablet went on from its own unsettled edit: the later one stands for both.
+    if (earlier) {
+      await tx.update(markEdits).set({ state: 'dropped', resolvedAt: new Date() }).where(eq(markEdits.id, earlier.id));
+    }
+    await tx.insert(markEdits).values({ ...history, state: 'conflict' });
+    return { clientId, state: 'conflict', revision: before.revision, mark: before, at };
+  }
+  const revision = await writeMark(tx, { sheet, indicator, edit: assessed.edit, points: assessed.points });
+  await tx.insert(markEdits).values({ ...history, state: 'applied', revision });
+  return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit }, at };
+}
+
+/**
+ * Saves a tablet's edits in order, each in a transaction of its own: what follows a refused one still counts.
+ * Idempotent by `clientId`; the same id with other content is refused. An edit whose base is not the mark's revision
+ * is kept as a conflict and changes nothing. Points are the server's; nothing of them is read from the tablet.
+ */
+export async function saveEdits(viewer: Viewer, edits: readonly SheetEdit[]): Promise<SaveAnswer[]> {
+  const answers: SaveAnswer[] = [];
+  for (const edit of edits) answers.push(await db().transaction((tx) => saveOne(tx, viewer, edit)));
+  return answers;
+}

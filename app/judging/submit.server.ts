@@ -1,0 +1,68 @@
+import { eq } from 'drizzle-orm';
+import type { Viewer } from '#app/identity/roles.ts';
+import { rubricOf } from '#app/rubric/rubric.server.ts';
+import { db } from '#db/client.server.ts';
+import { activity, contests, sheets } from '#db/schema.ts';
+import type { Refusal } from './assess.ts';
+import { type Missing, missingOf } from './completeness.ts';
+import { judgeMayWrite, lockDesk, rulingsOf } from './gate.server.ts';
+import { hasReason } from './mark.ts';
+import { openConflicts, readMarks } from './marks.server.ts';
+
+export type Submission = { done: true } | { done: false; why: Refusal | 'incomplete'; missing: Missing[] };
+
+/** Submits the viewer's own sheet, or names what it still waits for. A submitted sheet is locked. */
+export function submitSheet(viewer: Viewer, entryId: string): Promise<Submission> {
+  return db().transaction(async (tx): Promise<Submission> => {
+    const desk = await lockDesk(tx, viewer.userId, entryId);
+    const closed = judgeMayWrite(desk);
+    if (closed || !desk) return { done: false, why: closed ?? 'notAssigned', missing: [] };
+    const { sheet, entry, contest } = desk;
+    const held = sheet ? await readMarks(tx, sheet.id) : new Map();
+    const conflicts = sheet ? await openConflicts(tx, sheet.id) : [];
+    const missing = missingOf(await rubricOf(tx, contest.rubricVersionId), {
+      category: entry.category,
+      marks: new Map([...held].map(([indicator, state]) => [indicator, state.edit])),
+      rulings: await rulingsOf(tx, entryId),
+      conflicts: new Set(conflicts.map((edit) => edit.indicator)),
+    });
+    if (missing.length > 0 || !sheet) return { done: false, why: 'incomplete', missing };
+    const now = new Date();
+    await tx
+      .update(sheets)
+      .set({ state: 'submitted', submittedAt: now, updatedAt: now })
+      .where(eq(sheets.id, sheet.id));
+    return { done: true };
+  });
+}
+
+export type Reopening = { done: true } | { done: false; why: 'gone' | 'phase' | 'notSubmitted' | 'reasonMissing' };
+
+/** The organizer gives a submitted sheet back to its judge, with a reason that is kept. Only while judging is open. */
+export function reopenSheet(organizer: Viewer, sheetId: string, reason: string): Promise<Reopening> {
+  return db().transaction(async (tx): Promise<Reopening> => {
+    if (!hasReason({ reason })) return { done: false, why: 'reasonMissing' };
+    const [place] = await tx
+      .select({ phase: contests.phase, contestId: contests.id })
+      .from(sheets)
+      .innerJoin(contests, eq(contests.id, sheets.contestId))
+      .where(eq(sheets.id, sheetId))
+      .for('share', { of: contests });
+    const [sheet] = await tx.select().from(sheets).where(eq(sheets.id, sheetId)).for('update');
+    if (!place || !sheet) return { done: false, why: 'gone' };
+    if (place.phase !== 'penilaian') return { done: false, why: 'phase' };
+    if (sheet.state !== 'submitted') return { done: false, why: 'notSubmitted' };
+    await tx
+      .update(sheets)
+      .set({ state: 'draft', submittedAt: null, updatedAt: new Date() })
+      .where(eq(sheets.id, sheetId));
+    await tx.insert(activity).values({
+      contestId: place.contestId,
+      userId: organizer.userId,
+      action: 'sheet.reopen',
+      subject: sheetId,
+      detail: { entryId: sheet.entryId, judgeId: sheet.judgeId, reason: reason.trim() },
+    });
+    return { done: true };
+  });
+}
