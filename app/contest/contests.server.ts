@@ -31,7 +31,7 @@ export async function contestOfYear(tx: Querier, year: number): Promise<Contest 
  */
 export async function createContest(
   tx: Querier,
-  settings: ContestSettings & { rubricVersionId: string; userId?: string },
+  settings: ContestSettings & { rubricVersionId: string; userId?: string | null },
 ): Promise<Contest> {
   const { userId, ...values } = settings;
   const [contest] = await tx.insert(contests).values(values).returning();
@@ -51,7 +51,11 @@ export function changeable(phase: Contest['phase']): { all: boolean; name: boole
 }
 
 /** Writes changed settings under a lock; what the phase no longer lets change is left as it was. Null: no such contest. */
-export async function updateContest(
+export function updateContest(contestId: string, settings: ContestSettings, userId: string): Promise<Contest | null> {
+  return db().transaction((tx) => updateWithin(tx, contestId, settings, userId));
+}
+
+async function updateWithin(
   tx: Querier,
   contestId: string,
   settings: ContestSettings,

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
-import type { Querier } from '#db/client.server.ts';
+import { db, type Querier } from '#db/client.server.ts';
 import {
   activity,
   assignments,
@@ -23,7 +23,7 @@ export interface RubricGate {
 }
 
 /** Gathers what blockersOf() looks at. Inside a transaction that holds the contest's row it cannot go stale. */
-export async function gatherFacts(tx: Querier, contest: Contest, gate: RubricGate): Promise<PhaseFacts> {
+export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querier = db()): Promise<PhaseFacts> {
   const ofContest = eq(entries.contestId, contest.id);
   const listed = await tx.select().from(entries).where(ofContest).orderBy(asc(entries.category), asc(entries.name));
   const sites = listed.filter((entry) => entry.url !== null);
@@ -120,7 +120,7 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   const reason = request.reason?.trim() || null;
   if (kind === 'back' && !reason) return refuse('reasonMissing');
   if (kind === 'forward') {
-    const blockers = blockersOf(await gatherFacts(tx, contest, gate)).filter((each) => each.blocking);
+    const blockers = blockersOf(await gatherFacts(contest, gate, tx)).filter((each) => each.blocking);
     if (blockers.length > 0) return refuse('blocked', blockers);
     if (request.to === 'penilaian') await gate.freeze(tx, contest.rubricVersionId);
   }
@@ -137,8 +137,13 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   return { moved: true, kind };
 }
 
+/** movePhase() in a transaction of its own: what a screen calls. */
+export function movePhaseNow(request: MoveRequest, gate: RubricGate): Promise<MoveOutcome> {
+  return db().transaction((tx) => movePhase(tx, request, gate));
+}
+
 /** Moves of the contest so far, newest first, with who made them. */
-export function phaseHistory(tx: Querier, contestId: string) {
+export function phaseHistory(contestId: string, tx: Querier = db()) {
   return tx
     .select({
       id: phaseChanges.id,
@@ -155,7 +160,7 @@ export function phaseHistory(tx: Querier, contestId: string) {
 }
 
 /** Sheets assigned and submitted, and audits finished, for the overview. */
-export async function contestFigures(tx: Querier, contestId: string) {
+export async function contestFigures(contestId: string, tx: Querier = db()) {
   const ofContest = eq(entries.contestId, contestId);
   const [entryCount] = await tx
     .select({ entries: count(), sites: count(entries.url), audited: count(entries.currentAuditId) })
