@@ -1,9 +1,10 @@
 /** The demo's ground: a throwaway data folder, the sample sites, and the application on them. */
+
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { randomBytes } from 'node:crypto';
 import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
 import { type Application, startApplication } from '../application.ts';
 

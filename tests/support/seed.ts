@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { auth } from '#app/identity/auth.server.ts';
 import type { Role } from '#app/identity/roles.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
@@ -86,12 +87,25 @@ export async function makeUser(role: Role, values: { name?: string; agencyIds?: 
     });
   for (const agencyId of values.agencyIds ?? [])
     await db().insert(schema.webmasters).values({ userId: person.id, agencyId });
-  const response = await auth().api.signInEmail({ body: { email: person.email, password }, asResponse: true });
-  const cookie = response.headers
+  return { ...person, password, cookie: await cookieOf(person.email, password) };
+}
+
+async function cookieOf(email: string, password: string): Promise<string> {
+  const response = await auth().api.signInEmail({ body: { email, password }, asResponse: true });
+  return response.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  return { ...person, password, cookie };
+}
+
+/** A new session of somebody who is there already; their password becomes another. */
+export async function signIn(userId: string): Promise<{ id: string; cookie: string }> {
+  const password = randomBytes(16).toString('hex');
+  const hash = await (await auth().$context).password.hash(password);
+  const { account, user } = schema;
+  await db().update(account).set({ password: hash }).where(eq(account.userId, userId));
+  const person = await one(db().select().from(user).where(eq(user.id, userId)));
+  return { id: userId, cookie: await cookieOf(person.email, password) };
 }
 
 /** A request as the browser of `person` sends it. */

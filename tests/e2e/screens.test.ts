@@ -1,0 +1,84 @@
+/** Every screen under every role: answers, axe in both themes, four viewports, no script error, controls big enough. */
+import type { Browser } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import {
+  axeViolations,
+  launchBrowser,
+  openPage,
+  sidewaysScroll,
+  smallTargets,
+  viewports,
+} from '#tests/support/browser.ts';
+import type { PersonKey } from '#tests/support/contest-stage.ts';
+import { contestStage, type Stage } from '#tests/support/contest-stage.ts';
+
+let browser: Browser;
+let stage: Stage;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  stage = await contestStage();
+}, 300_000);
+afterAll(async () => {
+  await browser?.close();
+  await stage?.stop();
+});
+
+interface Screen {
+  name: string;
+  who: PersonKey | null;
+  path: () => string;
+}
+
+const screens: Screen[] = [
+  { name: 'welcome', who: null, path: paths.home },
+  { name: 'sign in', who: null, path: () => paths.signIn() },
+  { name: 'invitation', who: null, path: () => paths.invitation(stage.openInvitation) },
+  { name: 'results', who: null, path: paths.results },
+  { name: 'account', who: 'organizer', path: paths.account },
+  { name: 'overview', who: 'organizer', path: paths.organizer },
+  { name: 'contest settings', who: 'organizer', path: paths.contestSettings },
+  { name: 'entries', who: 'organizer', path: paths.entries },
+  { name: 'import', who: 'organizer', path: paths.importEntries },
+  { name: 'entry', who: 'organizer', path: () => paths.entry(stage.entryId('diskominfo')) },
+  { name: 'people', who: 'organizer', path: paths.people },
+  { name: 'rubric', who: 'organizer', path: paths.rubric },
+  { name: 'audits', who: 'organizer', path: paths.audits },
+  { name: 'audit', who: 'organizer', path: () => paths.audit(stage.auditId('rsud')) },
+  { name: 'audit of a blocked site', who: 'organizer', path: () => paths.audit(stage.auditId('kec-girimulyo')) },
+  { name: 'judging monitor', who: 'organizer', path: paths.judgingMonitor },
+  { name: 'leaderboard', who: 'organizer', path: paths.leaderboard },
+  { name: 'finalise', who: 'organizer', path: paths.finalise },
+  { name: 'phases', who: 'organizer', path: paths.phases },
+  { name: 'rulings', who: 'chiefJudge', path: paths.rulings },
+  { name: 'leaderboard of the chief judge', who: 'chiefJudge', path: paths.leaderboard },
+  { name: 'desk', who: 'judge', path: paths.judge },
+  { name: 'sheet in draft', who: 'judge', path: () => paths.sheet(stage.entryId('rsud')) },
+  { name: 'submitted sheet', who: 'judge', path: () => paths.sheet(stage.entryId('diskominfo')) },
+  { name: 'webmaster', who: 'webmaster', path: paths.webmaster },
+  { name: 'webmaster report', who: 'webmaster', path: () => paths.webmasterEntry(stage.entryId('diskominfo')) },
+  { name: 'not found', who: null, path: () => '/tidak-ada' },
+];
+
+describe.each(screens)('$name', ({ who, path, name }) => {
+  test('axe, viewports, targets', async () => {
+    const person = who ? stage.people[who] : null;
+    const { page, context, errors } = await openPage(browser, stage.url, person);
+    const found: string[] = [];
+    const response = await page.goto(stage.url + path(), { waitUntil: 'load' });
+    expect(response?.status()).toBe(name === 'not found' ? 404 : 200);
+    for (const [size, viewport] of Object.entries(viewports)) {
+      await page.setViewport(viewport);
+      const sideways = await sidewaysScroll(page);
+      if (sideways > 0) found.push(`${size}: ${sideways} px sideways`);
+      for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
+    }
+    for (const theme of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
+    }
+    expect(found).toEqual([]);
+    expect(errors.filter((each) => !(name === 'not found' && each.includes('404')))).toEqual([]);
+    await context.close();
+  });
+});
