@@ -47,17 +47,4 @@ describe('runChecks', () => {
       }
     },
   );
-
-  it('calls a signal not applicable that the rubric asks only of other categories, whatever the site shows', () => {
-    const outcomes = (category: string | null, failure = false) => {
-      const visit = aVisit({ category, ...(failure ? { failure: siteFailure('refused') } : {}) });
-      const results = runChecks(visit, regency, defaultRubric());
-      return ['national-links', 'open-data-files', 'feed'].map((id) => results.find((r) => r.id === id)?.outcome);
-    };
-    expect(outcomes('Kecamatan')).toEqual(['notApplicable', 'notApplicable', 'failed']);
-    expect(outcomes('RSUD')).toEqual(['failed', 'notApplicable', 'failed']);
-    expect(outcomes('Dinas')).toEqual(['failed', 'failed', 'failed']);
-    expect(outcomes(null)).toEqual(['failed', 'failed', 'failed']);
-    expect(outcomes('Kecamatan', true)).toEqual(['notApplicable', 'notApplicable', 'failed']);
-  });
 });

@@ -1,6 +1,4 @@
 /** Judges a visit: every signal of signals.json, always all of them, in that order. */
-import { appliesTo } from '#app/rubric/applies.ts';
-import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import type { SignalResult } from './audit.schema.ts';
 import { check as availability } from './checks/availability.ts';
 import { check as brokenLinkShare } from './checks/broken-link-share.ts';
@@ -20,7 +18,7 @@ import { check as mixedContent } from './checks/mixed-content.ts';
 import { check as nationalLinks } from './checks/national-links.ts';
 import { check as officialDomain } from './checks/official-domain.ts';
 import { check as openDataFiles } from './checks/open-data-files.ts';
-import { type Check, failed, notApplicable, unmeasured } from './checks/reading/result.ts';
+import { type Check, failed, unmeasured } from './checks/reading/result.ts';
 import { check as real404 } from './checks/real-404.ts';
 import { check as regencyLinks } from './checks/regency-links.ts';
 import { check as securityHeaders } from './checks/security-headers.ts';
@@ -66,35 +64,15 @@ const checks: Record<string, Check> = {
 /**
  * One result for each signal, in the order of signals.json. A site that is down (`visit.failure`) has failed every
  * signal without a value, so all its proposals are 0; one we could not measure leaves every signal unmeasured.
- * @param rubric with it, a signal it asks only of other categories than the visit's is not applicable; without it,
- * only `proposeIndicators` leaves such signals out
+ * Categories are not looked at here: `composeReport` leaves out what is not asked of a category.
  */
-export function runChecks(visit: Visit, regency: RegencyWords, rubric?: RubricDocument): SignalResult[] {
+export function runChecks(visit: Visit, regency: RegencyWords): SignalResult[] {
   return signalIds.map((id) => {
-    if (rubric && !isAskedOf(id, visit.category, rubric)) {
-      return notApplicable(id, `Tidak dinilai untuk kategori ${visit.category}.`);
-    }
     if (visit.failure) return withoutSite(id, visit.entryUrl, visit.failure);
     const check = checks[id];
     if (!check) throw new RangeError(`no check for signal ${id}`);
     return check(visit, regency);
   });
-}
-
-/** False when every indicator that reads the signal, or its place there, is for other categories. */
-function isAskedOf(id: string, category: string | null, rubric: RubricDocument): boolean {
-  if (category === null) return true;
-  const places = rubric.criteria
-    .flatMap((criterion) => criterion.indicators)
-    .flatMap((indicator) =>
-      indicator.source === 'proposed'
-        ? indicator.signals.filter((signal) => signal.signal === id).map((signal) => ({ indicator, signal }))
-        : [],
-    );
-  return (
-    places.length === 0 ||
-    places.some(({ indicator, signal }) => appliesTo(indicator, category) && appliesTo(signal, category))
-  );
 }
 
 function withoutSite(id: string, url: string, failure: NonNullable<Visit['failure']>): SignalResult {
