@@ -89,7 +89,7 @@ export const peopleText = defineText({
     away: 'Not signed in',
     closed: 'Access closed',
     you: 'You',
-    devices: '{n} devices',
+    devices: 'devices: {n}',
     lastUsed: 'last used {time}',
     open: 'Manage',
     openOf: 'Manage {name}',

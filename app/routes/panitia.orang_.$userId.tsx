@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { formatTime } from '#app/i18n/format.ts';
@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (form.get('intent')) {
     case 'link': {
       const url = await inviteBack(person, viewer.userId, request);
-      return data({ name: person.name, url }, { headers: { 'Cache-Control': 'no-store' } });
+      return { name: person.name, url };
     }
     case 'revoke':
       if (!id.success) throw notFound();
@@ -100,8 +100,8 @@ export default function PersonPage() {
       <section className="card">
         <h2>{t('withdrawTitle')}</h2>
         <p className="muted">{t('withdrawLead')}</p>
-        <details>
-          <summary>{t('withdraw', { name: person.name })}</summary>
+        <details className="withdraw">
+          <summary className="button button--danger">{t('withdraw', { name: person.name })}</summary>
           <Form method="post">
             <Button kind="danger" name="intent" value="withdraw">
               {t('withdrawConfirm')}

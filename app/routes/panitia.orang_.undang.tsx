@@ -48,7 +48,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const result = await invite(input.data, viewer.userId, request);
   if (!result.ok) return result.takenBy === null ? refuse({ agencyId: 'agencyMissing' }) : refuse({}, result.takenBy);
   const link = { name: input.data.name, url: result.url };
-  return data<Answer>({ link, errors: {}, takenBy: null, values: {} }, { headers: { 'Cache-Control': 'no-store' } });
+  return data<Answer>({ link, errors: {}, takenBy: null, values: {} });
 }
 
 export default function Invite() {

@@ -1,11 +1,4 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type HeadersFunction,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { formatTime } from '#app/i18n/format.ts';
 import { identityText } from '#app/i18n/identity.ts';
@@ -24,8 +17,6 @@ import { Field } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import { useRoleName } from '#app/ui/role-name.ts';
-
-export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' });
 
 /** A refused POST shows the link's new state: single fetch would not load it again after a 4xx. */
 export const shouldRevalidate = () => true;
@@ -117,7 +108,8 @@ function OpenInvitation(page: Open) {
     const found = refused?.errors[name];
     return found && t(found);
   };
-  const button = page.kind === 'reset' ? 'acceptReset' : page.known ? 'acceptDevice' : 'accept';
+  const accept = page.invitedBy === null ? 'acceptFirst' : 'accept';
+  const button = page.kind === 'reset' ? 'acceptReset' : page.known ? 'acceptDevice' : accept;
   return (
     <Page narrow>
       <PageHeader title={heading.title} lead={heading.lead} />
