@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
-import { db, type Querier } from '#db/client.server.ts';
+import type { Querier } from '#db/client.server.ts';
 import { activity, contests, releases, snapshots } from '#db/schema.ts';
 import { methodVersion } from './compute.ts';
+import { atOneMoment } from './one-moment.server.ts';
 import { tallyWithin } from './tally.server.ts';
 
 export type Snapshot = typeof snapshots.$inferSelect;
@@ -35,41 +36,38 @@ export async function isReleased(tx: Querier, contestId: string): Promise<boolea
  * and the tally is of one moment. `seenHash` is the input hash of the tally that the organizer looked at.
  */
 export function finalise(contestId: string, organizerId: string, seenHash: string): Promise<FinaliseOutcome> {
-  return db().transaction(
-    async (tx): Promise<FinaliseOutcome> => {
-      const refuse = (reason: FinaliseRefusal): FinaliseOutcome => ({ done: false, reason });
-      const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
-      if (contest?.phase !== 'penetapan') return refuse('phase');
-      if (await isReleased(tx, contestId)) return refuse('released');
-      const tally = await tallyWithin(tx, contestId);
-      const { inputHash } = tally.results;
-      if (tally.entries.some((entry) => entry.open.length > 0)) return refuse('open');
-      if (inputHash !== seenHash) return refuse('changed');
-      const before = await latestSnapshot(tx, contestId);
-      if (before?.inputHash === inputHash && before.methodVersion === methodVersion) return refuse('unchanged');
+  return atOneMoment(async (tx): Promise<FinaliseOutcome> => {
+    const refuse = (reason: FinaliseRefusal): FinaliseOutcome => ({ done: false, reason });
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
+    if (contest?.phase !== 'penetapan') return refuse('phase');
+    if (await isReleased(tx, contestId)) return refuse('released');
+    const tally = await tallyWithin(tx, contestId);
+    const { inputHash } = tally.results;
+    if (tally.entries.some((entry) => entry.open.length > 0)) return refuse('open');
+    if (inputHash !== seenHash) return refuse('changed');
+    const before = await latestSnapshot(tx, contestId);
+    if (before?.inputHash === inputHash && before.methodVersion === methodVersion) return refuse('unchanged');
 
-      const [snapshot] = await tx
-        .insert(snapshots)
-        .values({
-          contestId,
-          version: (before?.version ?? 0) + 1,
-          dataset: { ...tally.dataset, results: tally.results, hash: inputHash },
-          inputHash,
-          methodVersion,
-          rubricVersionId: contest.rubricVersionId,
-          finalisedBy: organizerId,
-        })
-        .returning();
-      if (!snapshot) throw new Error('snapshot not written');
-      await tx.insert(activity).values({
+    const [snapshot] = await tx
+      .insert(snapshots)
+      .values({
         contestId,
-        userId: organizerId,
-        action: 'result.finalise',
-        subject: inputHash,
-        detail: { version: snapshot.version },
-      });
-      return { done: true, snapshot };
-    },
-    { isolationLevel: 'repeatable read' },
-  );
+        version: (before?.version ?? 0) + 1,
+        dataset: { ...tally.dataset, results: tally.results, hash: inputHash },
+        inputHash,
+        methodVersion,
+        rubricVersionId: contest.rubricVersionId,
+        finalisedBy: organizerId,
+      })
+      .returning();
+    if (!snapshot) throw new Error('snapshot not written');
+    await tx.insert(activity).values({
+      contestId,
+      userId: organizerId,
+      action: 'result.finalise',
+      subject: inputHash,
+      detail: { version: snapshot.version },
+    });
+    return { done: true, snapshot };
+  });
 }

@@ -2,6 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
 import { activity, contests, phaseChanges, releases, snapshots } from '#db/schema.ts';
 import { isReleased, latestSnapshot, type Snapshot } from './finalise.server.ts';
+import { atOneMoment } from './one-moment.server.ts';
 import { tallyWithin } from './tally.server.ts';
 
 /**
@@ -13,30 +14,27 @@ export type ReleaseOutcome = { done: true } | { done: false; reason: ReleaseRefu
 
 /** Makes the newest frozen results public at once and moves the contest to terbit, in one transaction. */
 export function release(contestId: string, organizerId: string, seenSnapshotId: string): Promise<ReleaseOutcome> {
-  return db().transaction(
-    async (tx): Promise<ReleaseOutcome> => {
-      const refuse = (reason: ReleaseRefusal): ReleaseOutcome => ({ done: false, reason });
-      const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
-      if (!contest) return refuse('phase');
-      if (await isReleased(tx, contestId)) return refuse('released');
-      if (contest.phase !== 'penetapan') return refuse('phase');
-      const snapshot = await latestSnapshot(tx, contestId);
-      if (!snapshot) return refuse('notFinalised');
-      const now = (await tallyWithin(tx, contestId)).results.inputHash;
-      if (snapshot.id !== seenSnapshotId || snapshot.inputHash !== now) return refuse('stale');
+  return atOneMoment(async (tx): Promise<ReleaseOutcome> => {
+    const refuse = (reason: ReleaseRefusal): ReleaseOutcome => ({ done: false, reason });
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
+    if (!contest) return refuse('phase');
+    if (await isReleased(tx, contestId)) return refuse('released');
+    if (contest.phase !== 'penetapan') return refuse('phase');
+    const snapshot = await latestSnapshot(tx, contestId);
+    if (!snapshot) return refuse('notFinalised');
+    const now = (await tallyWithin(tx, contestId)).results.inputHash;
+    if (snapshot.id !== seenSnapshotId || snapshot.inputHash !== now) return refuse('stale');
 
-      await tx.insert(releases).values({ contestId, snapshotId: snapshot.id, releasedBy: organizerId });
-      await tx.update(contests).set({ phase: 'terbit' }).where(eq(contests.id, contestId));
-      await tx
-        .insert(phaseChanges)
-        .values({ contestId, fromPhase: contest.phase, toPhase: 'terbit', userId: organizerId });
-      await tx
-        .insert(activity)
-        .values({ contestId, userId: organizerId, action: 'result.release', subject: snapshot.inputHash });
-      return { done: true };
-    },
-    { isolationLevel: 'repeatable read' },
-  );
+    await tx.insert(releases).values({ contestId, snapshotId: snapshot.id, releasedBy: organizerId });
+    await tx.update(contests).set({ phase: 'terbit' }).where(eq(contests.id, contestId));
+    await tx
+      .insert(phaseChanges)
+      .values({ contestId, fromPhase: contest.phase, toPhase: 'terbit', userId: organizerId });
+    await tx
+      .insert(activity)
+      .values({ contestId, userId: organizerId, action: 'result.release', subject: snapshot.inputHash });
+    return { done: true };
+  });
 }
 
 export interface Released {
