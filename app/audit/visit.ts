@@ -75,6 +75,8 @@ export interface PageRecord {
   console: ConsoleRecord[];
   /** http: subresources requested by (or blocked on) an https page. */
   mixedContent: string[];
+  /** Style sheets and scripts of other hosts that our own outage kept away: layout is not to be judged without them. */
+  keptAway?: string[];
   /** Text of every script[type="application/ld+json"]. */
   jsonLd: string[];
   /** link[rel=alternate] with a feed type. */

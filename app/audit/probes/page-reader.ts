@@ -44,16 +44,24 @@ export async function readPage(steps: number): Promise<PageReading> {
     if (px === 0 || clipped) return { px: 0, selector: null };
     let widest: Element | null = null;
     let edge = 361;
+    const contents = document.createRange();
     for (const element of document.body.querySelectorAll('*')) {
-      const { right, width } = element.getBoundingClientRect();
-      if (width < 1 || right + scrollX <= edge) continue;
-      let inside = false;
-      for (let node = element.parentElement; node && node !== document.body; node = node.parentElement) {
-        if (getComputedStyle(node).overflowX !== 'visible') inside = true;
+      const own = element.getBoundingClientRect();
+      // Words that do not break stick out of their own element.
+      contents.selectNodeContents(element);
+      const wordy = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      const right = (wordy ? Math.max(own.right, contents.getBoundingClientRect().right) : own.right) + scrollX;
+      if (own.width < 1 || right <= edge) continue;
+      let apart = false;
+      for (let node: Element | null = element; node && node !== document.body; node = node.parentElement) {
+        const style = getComputedStyle(node);
+        if (style.position === 'fixed' || (node !== element && style.overflowX !== 'visible')) apart = true;
       }
-      if (inside || getComputedStyle(element).position === 'fixed') continue;
+      if (apart) continue;
       widest = element;
-      edge = right + scrollX;
+      edge = right;
     }
     return { px, selector: widest ? selectorOf(widest) : null };
   }

@@ -44,8 +44,8 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
 async function read(page: Page, url: string, { screens, withPicture }: OpenOptions): Promise<OpenedPage> {
   const console: ConsoleRecord[] = [];
   const insecure = new Set<string>();
-  const lostScripts: string[] = [];
-  listen(page, console, insecure, lostScripts);
+  const lost: { url: string; type: string }[] = [];
+  listen(page, console, insecure, lost);
   const response = await settle(page, url);
   if (!response) throw new AuditFailure('not-html');
   // A script may have led on to an address that did not open.
@@ -58,7 +58,8 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   const { links, hidden } = await page.evaluate(readSeen);
   const finalUrl = page.url();
   // A library that our own outage kept away makes the page complain about it: not the page's error.
-  const ours = lostScripts.length > 0 && !(await networkIsUp());
+  const keptAway = lost.length > 0 && !(await networkIsUp()) ? lost : [];
+  const ours = keptAway.some(({ type }) => type === 'script');
   const { pictures, ...seen } = reading;
   const record: PageRecord = {
     url,
@@ -71,6 +72,7 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     hidden,
     console: console.filter((entry) => !browserIcon(entry, rawHtml) && !(ours && /is not defined/.test(entry.text))),
     mixedContent: finalUrl.startsWith('https:') ? [...insecure] : [],
+    keptAway: keptAway.map((each) => each.url),
     failure: null,
   };
   return { record, pictures, picture };
@@ -109,7 +111,12 @@ export function unreadPage(url: string, error: unknown): PageRecord {
   };
 }
 
-function listen(page: Page, console: ConsoleRecord[], insecure: Set<string>, lostScripts: string[]): void {
+function listen(
+  page: Page,
+  console: ConsoleRecord[],
+  insecure: Set<string>,
+  lost: { url: string; type: string }[],
+): void {
   const add = (entry: ConsoleRecord) => {
     if (console.length < 200) console.push({ ...entry, text: entry.text.slice(0, 500) });
   };
@@ -128,7 +135,8 @@ function listen(page: Page, console: ConsoleRecord[], insecure: Set<string>, los
   });
   page.on('requestfailed', (request) => {
     const foreign = URL.canParse(page.url()) && new URL(request.url()).host !== new URL(page.url()).host;
-    if (request.resourceType() === 'script' && foreign) lostScripts.push(request.url());
+    const type = request.resourceType();
+    if (foreign && (type === 'script' || type === 'stylesheet')) lost.push({ url: request.url(), type });
   });
   page.on('request', (request) => {
     const document = request.isNavigationRequest() && request.frame() === page.mainFrame();

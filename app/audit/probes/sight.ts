@@ -164,6 +164,9 @@ export function installSight(): void {
     }
     if (opacity < 0.02) return { how: 'opacity', container };
     const box = boxOf(element);
+    // An icon whose font did not load has no box; without words there is nothing to hide either.
+    const icon = !element.textContent?.trim() && element.querySelector('i[class],span[class],svg,img') !== null;
+    if (icon && (box.width <= 1 || box.height <= 1)) return null;
     if (box.width <= 1 || box.height <= 1 || parseFloat(style.fontSize) <= 1)
       return { how: 'tiny', container: element };
     for (const node of upwards(element)) {
