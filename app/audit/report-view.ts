@@ -1,0 +1,148 @@
+/** An audit as its screen shows it: plain data with names in both locales, so that no screen ships the catalogues. */
+import type { LocalizedText, RubricDocument } from '../rubric/rubric.schema.ts';
+import {
+  type BecauseRow,
+  becauseRow,
+  type Evidence,
+  type LighthouseSummary,
+  type SignalOutcome,
+} from './audit.schema.ts';
+import { signalIds, signalInfo } from './signals.ts';
+
+export interface ReportView {
+  auditId: string;
+  entryId: string;
+  entryName: string;
+  category: string;
+  year: number;
+  state: 'queued' | 'running' | 'waiting' | 'done';
+  outcome: 'measured' | 'failed' | 'unmeasured' | null;
+  failure: { code: string; message: string } | null;
+  url: string;
+  finalUrl: string | null;
+  finishedAt: string | null;
+  durationMs: number | null;
+  tries: number;
+  stamps: Record<string, string>;
+  /** Scores 0-1. */
+  lighthouse: LighthouseSummary | null;
+  criteria: { id: string; name: LocalizedText; indicators: ReportIndicator[] }[];
+  /** In the order of signals.json. */
+  signals: ReportSignal[];
+  pictures: { id: string; kind: 'phone' | 'desktop'; width: number | null; height: number | null }[];
+}
+
+export interface ReportIndicator {
+  id: string;
+  name: LocalizedText;
+  outcome: SignalOutcome;
+  points: number | null;
+  because: BecauseRow[];
+}
+
+export interface ReportSignal {
+  signal: string;
+  name: LocalizedText;
+  explanation: LocalizedText;
+  advice: LocalizedText;
+  outcome: SignalOutcome;
+  value: number | null;
+  unit: string;
+  evidence: Evidence[];
+}
+
+interface Stored {
+  audit: Omit<
+    ReportView,
+    | 'auditId'
+    | 'entryId'
+    | 'entryName'
+    | 'category'
+    | 'year'
+    | 'failure'
+    | 'finishedAt'
+    | 'stamps'
+    | 'criteria'
+    | 'signals'
+    | 'pictures'
+  > & {
+    id: string;
+    failureCode: string | null;
+    failureMessage: string | null;
+    finishedAt: Date | null;
+    stamps: Record<string, string> | null;
+  };
+  entry: { id: string; name: string; category: string };
+  year: number;
+  signals: { signal: string; outcome: SignalOutcome; value: number | null; unit: string; evidence: Evidence[] }[];
+  proposals: { indicator: string; outcome: SignalOutcome; points: number | null; because: unknown[] }[];
+  pictures: { id: string; kind: string; width: number | null; height: number | null }[];
+  rubric: RubricDocument;
+}
+
+/** Orders a stored audit for reading: indicators by the rubric, signals by the catalogue, each with its names. */
+export function buildReport({ audit, entry, year, signals, proposals, pictures, rubric }: Stored): ReportView {
+  const proposed = new Map(proposals.map((each) => [each.indicator, each]));
+  const order = (signal: string) => {
+    const at = signalIds.indexOf(signal);
+    return at < 0 ? signalIds.length : at;
+  };
+  const { id: auditId, state, outcome, url, finalUrl, durationMs, tries, lighthouse } = audit;
+  return {
+    auditId,
+    entryId: entry.id,
+    entryName: entry.name,
+    category: entry.category,
+    year,
+    state,
+    outcome,
+    failure: audit.failureCode ? { code: audit.failureCode, message: audit.failureMessage ?? '' } : null,
+    url,
+    finalUrl,
+    finishedAt: audit.finishedAt?.toISOString() ?? null,
+    durationMs,
+    tries,
+    stamps: audit.stamps ?? {},
+    lighthouse,
+    criteria: rubric.criteria
+      .map(({ id, name, indicators }) => ({
+        id,
+        name,
+        indicators: indicators.flatMap((indicator): ReportIndicator[] => {
+          const proposal = proposed.get(indicator.id);
+          if (!proposal) return [];
+          const because = becauseRow.array().safeParse(proposal.because);
+          return [
+            {
+              id: indicator.id,
+              name: indicator.name,
+              outcome: proposal.outcome,
+              points: proposal.points,
+              because: because.success ? because.data : [],
+            },
+          ];
+        }),
+      }))
+      .filter((criterion) => criterion.indicators.length > 0),
+    signals: [...signals]
+      .sort((a, b) => order(a.signal) - order(b.signal))
+      .map(({ signal, outcome, value, unit, evidence }) => ({
+        signal,
+        ...wordsOf(signal),
+        outcome,
+        value,
+        unit,
+        evidence,
+      })),
+    pictures: pictures.flatMap(({ id, kind, width, height }) =>
+      kind === 'phone' || kind === 'desktop' ? [{ id, kind, width, height }] : [],
+    ),
+  };
+}
+
+/** A signal of an older catalogue still shows, under its id. */
+function wordsOf(signal: string): Pick<ReportSignal, 'name' | 'explanation' | 'advice'> {
+  if (!signalIds.includes(signal)) return { name: { id: signal }, explanation: { id: signal }, advice: { id: signal } };
+  const { name, explanation, advice } = signalInfo(signal);
+  return { name, explanation, advice };
+}
