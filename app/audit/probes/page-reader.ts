@@ -36,6 +36,24 @@ export async function readPage(steps: number): Promise<PageReading> {
     }
   };
 
+  /** The innermost element without which the document would be narrower; found by taking elements away for a moment. */
+  function widener(root: HTMLElement): Element {
+    let culprit: Element = document.body;
+    for (;;) {
+      const child = [...culprit.children].find((element) => {
+        if (!(element instanceof HTMLElement)) return false;
+        const before = root.scrollWidth;
+        const display = element.style.display;
+        element.style.setProperty('display', 'none', 'important');
+        const narrower = root.scrollWidth < before;
+        element.style.display = display;
+        return narrower;
+      });
+      if (!child) return culprit;
+      culprit = child;
+    }
+  }
+
   function overflow(): { px: number; selector: string | null } {
     const root = document.documentElement;
     const clipped = [root, document.body].some((node) => node && /hidden|clip/.test(getComputedStyle(node).overflowX));
@@ -63,7 +81,7 @@ export async function readPage(steps: number): Promise<PageReading> {
       widest = element;
       edge = right;
     }
-    return { px, selector: widest ? selectorOf(widest) : null };
+    return { px, selector: selectorOf(widest ?? widener(root)) };
   }
 
   scrollTo(0, 0);
