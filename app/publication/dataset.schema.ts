@@ -13,7 +13,6 @@ export const datasetFormat = 'opd-contest/1';
 
 /** ranked; outside: scored and shown, takes no place; noSite: "belum ada situs", listed only. */
 export const standing = z.enum(['ranked', 'outside', 'noSite']);
-export type Standing = z.infer<typeof standing>;
 
 /** One contest as anyone may recompute it. Points are numbers on the scale, unrounded. */
 export const dataset = z.strictObject({

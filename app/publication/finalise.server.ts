@@ -32,13 +32,13 @@ export async function isReleased(tx: Querier, contestId: string): Promise<boolea
 }
 
 /**
- * Freezes the contest's results: dataset, results and hash in one immutable row. The contest's row is locked first,
+ * Freezes the contest's results: dataset, results and hash in one immutable row. Nothing else moves meanwhile,
  * and the tally is of one moment. `seenHash` is the input hash of the tally that the organizer looked at.
  */
 export function finalise(contestId: string, organizerId: string, seenHash: string): Promise<FinaliseOutcome> {
   return atOneMoment(async (tx): Promise<FinaliseOutcome> => {
     const refuse = (reason: FinaliseRefusal): FinaliseOutcome => ({ done: false, reason });
-    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
     if (contest?.phase !== 'penetapan') return refuse('phase');
     if (await isReleased(tx, contestId)) return refuse('released');
     const tally = await tallyWithin(tx, contestId);

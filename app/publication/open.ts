@@ -7,5 +7,3 @@ export type OpenItem =
   | { kind: 'sheetOpen'; judgeId: string; started: boolean }
   | { kind: 'recusalWaiting'; judgeId: string }
   | { kind: 'markMissing'; judgeId: string; indicator: string };
-
-export type OpenKind = OpenItem['kind'];

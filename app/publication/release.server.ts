@@ -16,7 +16,7 @@ export type ReleaseOutcome = { done: true } | { done: false; reason: ReleaseRefu
 export function release(contestId: string, organizerId: string, seenSnapshotId: string): Promise<ReleaseOutcome> {
   return atOneMoment(async (tx): Promise<ReleaseOutcome> => {
     const refuse = (reason: ReleaseRefusal): ReleaseOutcome => ({ done: false, reason });
-    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
     if (!contest) return refuse('phase');
     if (await isReleased(tx, contestId)) return refuse('released');
     if (contest.phase !== 'penetapan') return refuse('phase');

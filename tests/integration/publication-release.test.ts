@@ -6,7 +6,7 @@ import { publicView } from '#app/publication/public-view.ts';
 import { release, releasedOf, releasedYears } from '#app/publication/release.server.ts';
 import { results } from '#app/publication/results.schema.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { activity, contests, entries, phaseChanges, releases, snapshots } from '#db/schema.ts';
+import { activity, contests, entries, marks, phaseChanges, releases, snapshots } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { changeMark, makeAudit, makeCompleteEntry, makeSheet, makeSmallContest } from '#tests/support/judged.ts';
 import { makeEntry, makeUser } from '#tests/support/seed.ts';
@@ -93,6 +93,25 @@ describe('finalise', () => {
     const seen = await hashNow(contest.id);
     await changeMark(sheetId, 'K1', 100);
     expect(await finalise(contest.id, organizer.id, seen)).toEqual({ done: false, reason: 'changed' });
+  });
+
+  test('waits for a mark on its way, and then counts it', async () => {
+    const { contest, sheetId } = await readyContest();
+    const seen = await hashNow(contest.id);
+    const waiting = async () => {
+      const rows = await database.db.execute(
+        sql`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return rows.length > 0;
+    };
+    let pressed: ReturnType<typeof finalise> | undefined;
+    await database.db.transaction(async (tx) => {
+      await tx.select().from(contests).where(eq(contests.id, contest.id)).for('share');
+      await tx.update(marks).set({ points: 20 }).where(eq(marks.sheetId, sheetId));
+      pressed = finalise(contest.id, organizer.id, seen);
+      while (!(await waiting()));
+    });
+    expect(await pressed).toEqual({ done: false, reason: 'changed' });
   });
 
   test('pressed twice at once freezes once', async () => {
