@@ -1,11 +1,11 @@
 /** Plain requests of an audit, through the same guard as Chrome. */
-import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import { bareHost, type CheckedAddress, type EgressPolicy, hostPort, resolveAllowed } from './egress.ts';
 import { classifyError, siteFailure } from './failure.ts';
+import { notOurs } from './network.ts';
 import type { FetchRecord } from './visit.ts';
 
 export interface FetchOptions {
@@ -184,27 +184,4 @@ function decode(bytes: Buffer, contentType: string | null): string | null {
   } catch {
     return new TextDecoder().decode(content);
   }
-}
-
-let networkSeen: Promise<boolean> | null = null;
-
-/** Whether names of the public web resolve at all from here; asked once per process. */
-export function networkIsUp(): Promise<boolean> {
-  networkSeen ??= Promise.any(
-    ['id.wikipedia.org', 'www.komdigi.go.id', 'www.google.com', 'one.one.one.one'].map((name) => lookup(name)),
-  ).then(
-    () => true,
-    () => false,
-  );
-  return networkSeen;
-}
-
-/** A name that does not resolve is the site's fault only while other names do. */
-export async function notOurs(
-  failure: ReturnType<typeof siteFailure>,
-  host?: string,
-): Promise<ReturnType<typeof siteFailure>> {
-  if (failure.code !== 'no-such-host') return failure;
-  if (host !== undefined && /(^|\.)(localhost|invalid|test|example)$/.test(host)) return failure;
-  return (await networkIsUp()) ? failure : siteFailure('our-outage');
 }

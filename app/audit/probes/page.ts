@@ -3,7 +3,7 @@
 import { parse } from 'parse5';
 import type { Browser, ConsoleMessage, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
-import { networkIsUp } from '../guarded-fetch.ts';
+import { networkIsUp } from '../network.ts';
 import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { phoneScreenshot } from './screenshots.ts';

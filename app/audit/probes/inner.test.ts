@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { LinkRecord } from '../visit.ts';
+import { chooseInnerPages } from './inner.ts';
+
+const link = (path: string, text: string, visible = true): LinkRecord => ({
+  href: new URL(path, 'https://dlh.kab.go.id/').href,
+  text,
+  kind: 'anchor',
+  visible,
+  selector: 'a',
+  rel: null,
+});
+const choose = (links: LinkRecord[], sitemap: string[] = []) =>
+  chooseInnerPages('https://dlh.kab.go.id/', 'https://dlh.kab.go.id/', links, sitemap, 4).map((href) => href.slice(21));
+
+test('the subjects come before the rest, one page each', () => {
+  const links = ['/galeri', '/berita/1', '/berita/2', '/ppid', '/profil', '/kontak'].map((path) => link(path, path));
+  expect(choose(links)).toEqual(['/profil', '/berita/1', '/ppid', '/kontak']);
+});
+
+test('home, files, sign-in, other sites and what only a hidden link leads to are no inner pages', () => {
+  const links = [
+    link('/#atas', 'Beranda'),
+    link('/index.html', 'Beranda'),
+    link('/profil.pdf', 'Profil'),
+    link('/wp-admin/', 'Masuk'),
+    link('https://kab.go.id/berita', 'Berita'),
+    link('/layanan-gelap', 'Layanan', false),
+    link('/profil#visi', 'Visi'),
+    link('/profil#misi', 'Misi'),
+  ];
+  expect(choose(links)).toEqual(['/profil']);
+});
+
+test('a sitemap fills what navigation leaves open', () => {
+  expect(choose([link('/profil', 'Profil')], ['https://dlh.kab.go.id/kontak', 'bukan alamat'])).toEqual([
+    '/profil',
+    '/kontak',
+  ]);
+});
