@@ -31,6 +31,7 @@ function entry(changes: Partial<EntryRows> & { audit?: Record<string, Proposal> 
     outsideRanking: false,
     judges: [judge('a'), judge('b')],
     proposals,
+    findings: new Set(),
     rulings: new Map(),
     ...rest,
   };
@@ -152,6 +153,21 @@ describe('what stays open, and so without total and rank', () => {
   test('outside the ranking: scored, no place; without judges nothing is awaited', () => {
     expect(resultOf(entry({ outsideRanking: true })).result).toMatchObject({ rank: null, complete: true });
     expect(assembleEntry(rubric, entry({ outsideRanking: true, judges: [], proposals: null })).open).toEqual([]);
+  });
+});
+
+describe('a finding that would take an indicator to zero', () => {
+  const findings = new Set(['injected-spam']);
+  test('moves no points until the chief judge decides, but is open', () => {
+    const { open, result } = resultOf(entry({ findings }));
+    expect(open).toEqual([{ kind: 'findingWaiting', indicator: 'O4' }]);
+    expect(result).toMatchObject({ rank: 1, total: resultOf(entry()).result?.total });
+  });
+
+  test('is closed by a ruling, and counts as ruled', () => {
+    const { open, result } = resultOf(entry({ findings, rulings: new Map([['O4', ruling('points', 0)]]) }));
+    expect(open).toEqual([]);
+    expect(result?.total).toBeLessThan(resultOf(entry()).result?.total ?? 0);
   });
 });
 

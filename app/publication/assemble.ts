@@ -14,6 +14,8 @@ export interface EntryRows {
     string,
     { outcome: 'measured' | 'failed' | 'notApplicable' | 'unmeasured'; points: number | null }
   > | null;
+  /** Signals of that audit with a finding that counts only once the chief judge confirms it, none dismissed. */
+  findings: ReadonlySet<string>;
   rulings: ReadonlyMap<string, { kind: 'points' | 'notApplicable' | 'applicable'; points: number | null }>;
 }
 
@@ -69,6 +71,8 @@ function assembleIndicator(indicator: Indicator, entry: EntryRows, out: Assemble
     out.measured.push({ indicator: id, points: ruling.points });
     return;
   }
+  if (!ruling && indicator.source === 'proposed' && indicator.zeroWhen?.some((signal) => entry.findings.has(signal)))
+    out.open.push({ kind: 'findingWaiting', indicator: id });
   const counted = entry.judges.filter((judge) => judge.sheet === 'submitted' && !judge.recusalWaiting);
   const claims = counted.filter((judge) => judge.marks.get(id)?.notApplicable);
   if (claims.length > 0 && ruling?.kind !== 'applicable') {

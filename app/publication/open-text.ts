@@ -17,6 +17,8 @@ export function openText(item: OpenItem, { t, judge, indicator }: Names): string
       return t('openNoAudit');
     case 'unmeasured':
       return t('openUnmeasured', { indicator: indicator(item.indicator) });
+    case 'findingWaiting':
+      return t('openFinding', { indicator: indicator(item.indicator) });
     case 'notApplicableClaimed':
       return t('openClaim', { indicator: indicator(item.indicator), judges: item.judgeIds.map(judge).join(', ') });
     case 'sheetOpen':

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import type { Querier } from '#db/client.server.ts';
 import {
+  activity,
   agencies,
   assignments,
   audits,
@@ -10,6 +12,7 @@ import {
   recusals,
   rulings,
   sheets,
+  signals,
   user,
 } from '#db/schema.ts';
 import type { EntryRows, JudgeRows } from './assemble.ts';
@@ -41,7 +44,7 @@ function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
 }
 
 /** Reads a contest's entries, judges, sheets, proposals and rulings. One transaction sees them as they are at once. */
-export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRows> {
+export async function loadRows(tx: Querier, contestId: string, rubric: RubricDocument): Promise<LoadedRows> {
   const ofContest = eq(entries.contestId, contestId);
   const entryRows = await tx
     .select({ entry: entries, code: agencies.code, auditState: audits.state, auditUrl: audits.url })
@@ -79,11 +82,13 @@ export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRo
   const auditIds = entryRows.flatMap(({ entry }) => entry.currentAuditId ?? []);
   const proposalRows =
     auditIds.length === 0 ? [] : await tx.select().from(proposals).where(inArray(proposals.auditId, auditIds));
+  const findingRows = await loadFindings(tx, contestId, auditIds, rubric);
   const rulingRows = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
 
   const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
   const sheetOf = new Map(sheetRows.map((row) => [pair(row.entryId, row.judgeId), row]));
   const marksOf = groupBy(markRows, (row) => row.sheetId);
+  const findingsOf = groupBy(findingRows, (row) => row.auditId);
   const proposalsOf = groupBy(proposalRows, (row) => row.auditId);
   const rulingsOf = groupBy(rulingRows, (row) => row.entryId);
   const judgesOf = groupBy(assigned, (row) => row.entryId);
@@ -118,7 +123,26 @@ export async function loadRows(tx: Querier, contestId: string): Promise<LoadedRo
         auditState === 'done' && auditUrl === entry.url && entry.currentAuditId
           ? new Map((proposalsOf.get(entry.currentAuditId) ?? []).map((row) => [row.indicator, row]))
           : null,
+      findings: new Set((findingsOf.get(entry.currentAuditId ?? '') ?? []).map((row) => row.signal)),
       rulings: new Map((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
     })),
   };
+}
+
+/** Findings of the audits that would take an indicator to zero, less those that the chief judge dismissed. */
+async function loadFindings(tx: Querier, contestId: string, auditIds: string[], rubric: RubricDocument) {
+  const zeroing = rubric.criteria
+    .flatMap((criterion) => criterion.indicators)
+    .flatMap((indicator) => (indicator.source === 'proposed' ? (indicator.zeroWhen ?? []) : []));
+  if (zeroing.length === 0 || auditIds.length === 0) return [];
+  const found = await tx
+    .select({ auditId: signals.auditId, signal: signals.signal })
+    .from(signals)
+    .where(and(inArray(signals.auditId, auditIds), inArray(signals.signal, zeroing), eq(signals.value, 1)));
+  const dismissals = await tx
+    .select({ detail: activity.detail })
+    .from(activity)
+    .where(and(eq(activity.contestId, contestId), eq(activity.action, 'finding.dismiss')));
+  const dismissed = new Set(dismissals.map(({ detail }) => pair(String(detail?.auditId), String(detail?.signal))));
+  return found.filter((row) => !dismissed.has(pair(row.auditId, row.signal)));
 }

@@ -46,7 +46,7 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
   const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
   if (!contest) throw new Error(`no contest ${contestId}`);
   const rubric = await rubricOf(tx, contest.rubricVersionId);
-  const rows = await loadRows(tx, contestId);
+  const rows = await loadRows(tx, contestId, rubric);
   const counted = rows.entries.filter((entry) => entry.hasSite).flatMap((entry) => entry.judges.map(({ id }) => id));
   const { dataset, assembled } = toDataset(contest, rubric, rows.entries, judgeCodes(contestId, counted));
   const results = computeResults(dataset);

@@ -53,7 +53,7 @@ export default function Leaderboard() {
       id: row.entryId,
       rank: place(row),
       sharedWith: category === null ? row.sharedWith : row.sharedInCategory,
-      note: null,
+      note: row.open.map((item) => item.text).join('; ') || null,
     }));
   const unranked = shown.filter((row) => place(row) === null);
   return (

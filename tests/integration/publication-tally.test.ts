@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { assignments, audits, entries, recusals, sheets } from '#db/schema.ts';
+import { activity, assignments, audits, entries, recusals, sheets, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   changeMark,
@@ -138,6 +138,25 @@ describe('what keeps an entry without a rank, and what closes it', () => {
     });
     await makeRuling(entry, 'O1', 'points', budi, 40);
     expect(await entryOf(contest.id, 'ukur-1')).toMatchObject({ total: 64, open: [] });
+  });
+
+  test('a finding of hidden gambling: open until dismissed, and only for that audit', async () => {
+    const contest = await makeSmallContest();
+    const entry = await makeCompleteEntry(contest.id, [ani], { k1: 60, k2: 60, o1: 60 }, { code: 'judi-1' });
+    const find = async (auditId: string) => {
+      const signal = { auditId, signal: 'injected-spam', outcome: 'failed' as const, value: 1, unit: '0 or 1' };
+      await database.db.insert(signals).values({ ...signal, evidence: [] });
+    };
+    const { currentAuditId: auditId } =
+      (await database.db.select().from(entries).where(eq(entries.id, entry.id)))[0] ?? {};
+    await find(auditId ?? '');
+    const waiting = [{ kind: 'findingWaiting', indicator: 'O1' }];
+    expect(await entryOf(contest.id, 'judi-1')).toMatchObject({ total: 60, rank: 1, open: waiting });
+    const detail = { auditId, signal: 'injected-spam', indicator: 'O1' };
+    await database.db.insert(activity).values({ contestId: contest.id, action: 'finding.dismiss', detail });
+    expect((await entryOf(contest.id, 'judi-1')).open).toEqual([]);
+    await find(await makeAudit(entry, 60));
+    expect((await entryOf(contest.id, 'judi-1')).open).toEqual(waiting);
   });
 
   test('a judge assigned later, with no sheet at all', async () => {

@@ -10,6 +10,7 @@ type Outcome = 'measured' | 'failed' | 'notApplicable' | 'unmeasured';
 const levels = Object.fromEntries(['1', '2', '3', '4', '5'].map((level) => [level, { id: `Tingkat ${level}` }]));
 const judged = (id: string) => ({ id, weight: 1, name: { id }, description: { id }, source: 'judge' as const, levels });
 const proposed = (id: string) => ({
+  zeroWhen: ['injected-spam'],
   id,
   weight: 1,
   name: { id },
