@@ -49,7 +49,8 @@ export async function auditBoard(contest: Contest, only?: string[], tx: Querier 
     })
     .from(proposals)
     .where(inArray(proposals.auditId, done));
-  const byAudit = Map.groupBy(proposed, (row) => row.auditId);
+  const byAudit = new Map<string, Proposal[]>();
+  for (const row of proposed) byAudit.set(row.auditId, [...(byAudit.get(row.auditId) ?? []), row]);
   return listed.map((entry): BoardRow => {
     const audit = latest.get(entry.id);
     return {
