@@ -3,7 +3,6 @@ import type { Querier } from '#db/client.server.ts';
 import { artifacts, audits, contests, entries, proposals, signals } from '#db/schema.ts';
 import { isSiteDown } from './failure.ts';
 import type { AuditResult } from './run.ts';
-import { stamps } from './stamps.ts';
 
 interface Stored {
   auditId: string;
@@ -51,9 +50,9 @@ export async function storeAudit(tx: Querier, { auditId, tries, result }: Stored
       tries,
       stage: null,
       progress: 1,
-      finalUrl: result.visit.finalUrl,
+      finalUrl: result.finalUrl,
       lighthouse: report.lighthouse,
-      stamps: stamps(),
+      stamps: result.stamps,
       finishedAt: new Date(),
       durationMs: Math.round(report.durationMs),
     })

@@ -26,24 +26,15 @@ export const check: Check = (visit) => {
   return measured(ID, mean(pages.map(({ errors }) => errors.length)), evidence.slice(0, 20));
 };
 
-/** What fails in the site's script when a library of another host did not reach us. */
-const MISSING_LIBRARY = /is not defined|is not a function/;
-const NO_SCRIPT = /\.(css|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|mp4)$/i;
-
-/**
- * An error without a known source may be anybody's and is not held against the site; nor is a missing library while
- * our own proxy kept a script of another host from the page.
- */
+/** An error without a known source may be anybody's and is not held against the site. */
 function ownErrors(page: PageRecord): ConsoleRecord[] {
   const domain = domainOf(page.finalUrl);
-  const keptOut = page.console.some((error) => OURS.test(error.text) && !NO_SCRIPT.test(pathOf(error.source)));
   const own = page.console.filter(
     (error) =>
       domain !== '' &&
       domainOf(error.source) === domain &&
       !/favicon[^/]*$/i.test(pathOf(error.source)) &&
-      !OURS.test(error.text) &&
-      !(keptOut && MISSING_LIBRARY.test(error.text)),
+      !OURS.test(error.text),
   );
   return [...new Map(own.map((error) => [keyOf(error), error])).values()];
 }

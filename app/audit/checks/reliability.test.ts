@@ -73,22 +73,6 @@ describe('console-errors', () => {
       ),
     ).toBe(0);
   });
-  it('does not blame the site for a library that our own proxy kept out', () => {
-    const missing = error('ReferenceError: AOS is not defined', `${SITE}/`);
-    const keptOut = error(
-      'Failed to load resource: net::ERR_SOCKS_CONNECTION_FAILED',
-      'https://unpkg.com/aos.js',
-      'resource',
-    );
-    const picture = error(
-      'Failed to load resource: net::ERR_SOCKS_CONNECTION_FAILED',
-      'https://contoh.com/a.jpg',
-      'resource',
-    );
-    expect(count(missing, keptOut)).toBe(0);
-    expect(count(missing, picture)).toBe(1);
-    expect(count(error('SyntaxError: Unexpected token', `${SITE}/a.js`), keptOut)).toBe(1);
-  });
   it('counts a failed file once though console and network report it', () => {
     expect(
       count(

@@ -1,5 +1,5 @@
 /** One try of the site's own search, with a word that only its inner pages have. No other form is ever submitted. */
-import type { Browser } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { isSameSite } from '../same-site.ts';
 import type { PageRecord, SearchRecord } from '../visit.ts';
 import { installSight } from './sight.ts';
@@ -99,6 +99,9 @@ function readResults(word: string): { text: string; links: { href: string; text:
   };
 }
 
+/** Text of the page as it stands; empty while it is on its way to another. */
+const bodyText = (page: Page) => page.evaluate(() => document.body.innerText).catch(() => '');
+
 /** Tries the search; null when the site offers none or has no word to ask for. */
 export async function probeSearch(
   browser: Browser,
@@ -118,21 +121,23 @@ export async function probeSearch(
   };
   const page = await openTab(browser);
   try {
-    await page.goto(offer.page.finalUrl, { waitUntil: 'load', timeout: 15_000 });
-    const before = await page.evaluate(() => document.body.innerText);
+    await page.goto(offer.page.finalUrl, { waitUntil: 'domcontentloaded', timeout: 15_000 });
+    const before = await bodyText(page);
     const answer = page
-      .waitForNavigation({ waitUntil: 'load', timeout: 8_000 })
+      .waitForNavigation({ waitUntil: 'domcontentloaded', timeout: 15_000 })
       .then((response) => response?.status() ?? null)
       .catch(() => null);
     if (!(await page.evaluate(submitWord, offer.form.selector, asked.word))) return record;
     const untilChanged = new Promise<null>((resolve) => setTimeout(() => resolve(null), 3_000));
     record.resultStatus = await Promise.race([answer, untilChanged]);
+    // A script may have shown the results in place; else the form's own answer is still on its way.
+    const inPlace = record.resultStatus === null && (await bodyText(page)) !== before;
+    if (record.resultStatus === null && !inPlace) record.resultStatus = await answer;
     await page.waitForNetworkIdle({ idleTime: 400, timeout: 3_000 }).catch(() => {});
     record.resultUrl = page.url();
     await page.evaluate(installSight);
-    const after = await page.evaluate(() => document.body.innerText);
     // A search that only shows the same page again has found nothing.
-    if (after === before) return record;
+    if ((await bodyText(page)) === before) return record;
     const results = await page.evaluate(readResults, asked.word);
     record.resultText = results.text;
     record.resultLinks = results.links;
