@@ -11,6 +11,7 @@ export const paths = {
   contestSettings: () => '/panitia/edisi',
   phases: () => '/panitia/tahap',
   entries: () => '/panitia/peserta',
+  newEntry: () => '/panitia/peserta/baru',
   importEntries: () => '/panitia/peserta/impor',
   entry: (entryId: string) => `/panitia/peserta/${entryId}`,
   people: () => '/panitia/orang',

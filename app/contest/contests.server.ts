@@ -50,7 +50,7 @@ export function changeable(phase: Contest['phase']): { all: boolean; name: boole
   return { all: phase === 'persiapan', name: phase !== 'terbit' };
 }
 
-/** Writes changed settings under a lock; what the phase no longer lets change is left as it was. Null: no such contest. */
+/** Writes changed settings under a lock; what the phase no longer lets change is left as it was. Null: no such contest, or another has that year. */
 export function updateContest(contestId: string, settings: ContestSettings, userId: string): Promise<Contest | null> {
   return db().transaction((tx) => updateWithin(tx, contestId, settings, userId));
 }
@@ -65,6 +65,8 @@ async function updateWithin(
   if (!before) return null;
   const may = changeable(before.phase);
   if (!may.name) return before;
+  const other = await contestOfYear(tx, settings.year);
+  if (may.all && other && other.id !== contestId) return null;
   const values = may.all ? settings : { name: settings.name };
   const [after] = await tx.update(contests).set(values).where(eq(contests.id, contestId)).returning();
   await tx.insert(activity).values({

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, agencies, contactRegister, contests, entries } from '#db/schema.ts';
+import type { Channel } from './channels.ts';
 import { writeEntry } from './entry-write.server.ts';
 import { listIsOpen } from './import.server.ts';
 import type { Phase } from './phases.ts';
@@ -96,8 +97,6 @@ export function saveEntry(
   });
 }
 
-export const channels = ['whatsapp', 'sms', 'phone', 'instagram', 'facebook', 'email', 'sapamas'] as const;
-export type Channel = (typeof channels)[number];
 export interface ChannelForm {
   channel: Channel;
   /** Empty takes the channel off the register. */

@@ -1,0 +1,40 @@
+import { blockersOf, type Phase, type PhaseFacts } from './phases.ts';
+
+export const nextSteps = [
+  'import',
+  'openAudit',
+  'startAudits',
+  'watchAudits',
+  'assign',
+  'openJudging',
+  'waitSheets',
+  'openPlenary',
+  'plenary',
+  'finalise',
+  'released',
+] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** The one thing an organizer does next, and how many it is about. */
+export function nextStepOf(facts: PhaseFacts): { step: NextStep; count: number } {
+  const step = (name: NextStep, count = 0) => ({ step: name, count });
+  const { auditing, unaudited, openSheets, recusals } = facts;
+  const byPhase: Record<Phase, () => { step: NextStep; count: number }> = {
+    persiapan: () => (facts.sites === 0 ? step('import') : step('openAudit')),
+    audit: () => {
+      if (unaudited.length > 0) return step('startAudits', unaudited.length);
+      if (auditing.length > 0) return step('watchAudits', auditing.length);
+      const stopped = blockersOf(facts).some((each) => each.blocking);
+      return stopped ? step('assign') : step('openJudging');
+    },
+    penilaian: () => {
+      const waiting = openSheets.length + recusals.length;
+      return waiting > 0 ? step('waitSheets', waiting) : step('openPlenary');
+    },
+    pleno: () => step('plenary'),
+    sanggah: () => step('plenary'),
+    penetapan: () => step('finalise'),
+    terbit: () => step('released'),
+  };
+  return byPhase[facts.phase]();
+}

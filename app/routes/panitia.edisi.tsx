@@ -1,0 +1,127 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { readContestForm } from '#app/contest/contest-form.ts';
+import { changeable, currentContest, updateContest } from '#app/contest/contests.server.ts';
+import { contestText } from '#app/i18n/contest.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { text } from '#app/i18n/text.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { startContest } from '#app/rubric/contest-start.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Page, PageHeader } from '#app/ui/page.tsx';
+import styles from '#app/ui/styles/organizer.css?url';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireRole(request, ['organizer']);
+  const t = text(contestText, await readLocale(request));
+  const contest = await currentContest();
+  return {
+    title: t(contest ? 'settingsTitle' : 'settingsNew'),
+    exists: contest !== null,
+    may: contest ? changeable(contest.phase) : { all: true, name: true },
+    values: {
+      year: String(contest?.year ?? new Date().getFullYear()),
+      name: contest?.name ?? '',
+      portalDomain: contest?.portalDomain ?? '',
+      auditRuns: String(contest?.auditRuns ?? 3),
+      hasObjection: contest?.hasObjection ?? false,
+    },
+    saved: new URL(request.url).searchParams.has('tersimpan'),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireRole(request, ['organizer']);
+  const contest = await currentContest();
+  const form = await request.formData();
+  // A locked field is not sent: what stands is kept.
+  const locked = contest && !changeable(contest.phase).all ? contest : null;
+  const { values, settings, errors } = readContestForm(form, locked);
+  if (!settings) return data({ values, errors }, { status: 422 });
+  const taken = () => data({ values, errors: { year: 'yearTaken' } as typeof errors }, { status: 422 });
+  if (!contest) return (await startContest(settings, viewer.userId)) ? redirect(paths.organizer()) : taken();
+  return (await updateContest(contest.id, settings, viewer.userId))
+    ? redirect(`${paths.contestSettings()}?tersimpan`)
+    : taken();
+}
+
+export default function ContestSettings() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useText(contestText);
+  const values = refused?.values ?? page.values;
+  const error = (field: 'year' | 'name' | 'portalDomain' | 'auditRuns') => {
+    const code = refused?.errors[field];
+    return code ? t(`error_${code}`) : undefined;
+  };
+  const locked = !page.may.all;
+  return (
+    <Page narrow>
+      <PageHeader title={page.title} lead={t('settingsLead')} />
+      {page.saved && !refused ? (
+        <Notice tone="success" live>
+          <p>{t('saved')}</p>
+        </Notice>
+      ) : null}
+      {locked ? (
+        <Notice>
+          <p>{t(page.may.name ? 'settingsLocked' : 'settingsClosed')}</p>
+        </Notice>
+      ) : null}
+      <Form method="post" className="stack" noValidate>
+        <Field
+          label={t('fieldYear')}
+          name="year"
+          inputMode="numeric"
+          defaultValue={values.year}
+          disabled={locked}
+          error={error('year')}
+        />
+        <Field
+          label={t('fieldName')}
+          hint={t('fieldNameHint')}
+          name="name"
+          maxLength={200}
+          defaultValue={values.name}
+          disabled={!page.may.name}
+          error={error('name')}
+        />
+        <Field
+          label={t('fieldPortal')}
+          hint={t('fieldPortalHint')}
+          name="portalDomain"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={values.portalDomain}
+          disabled={locked}
+          error={error('portalDomain')}
+        />
+        <Field
+          label={t('fieldRuns')}
+          hint={t('fieldRunsHint')}
+          name="auditRuns"
+          inputMode="numeric"
+          defaultValue={values.auditRuns}
+          disabled={locked}
+          error={error('auditRuns')}
+        />
+        <label className="check">
+          <input type="checkbox" name="hasObjection" defaultChecked={values.hasObjection} disabled={locked} />
+          {t('fieldObjection')}
+        </label>
+        {page.may.name ? (
+          <div>
+            <Button kind="primary">{t(page.exists ? 'save' : 'createContest')}</Button>
+          </div>
+        ) : null}
+      </Form>
+    </Page>
+  );
+}
