@@ -74,7 +74,7 @@ function table(reports: readonly EntryReport[]): string {
   const rows = reports.map((report) => [
     report.url,
     ...lighthouseCategories.map((category) => {
-      const score = report.lighthouse?.[category].median ?? null;
+      const score = report.lighthouse[category].median;
       return score === null ? '–' : String(Math.round(score * 100));
     }),
     ...report.indicators.map(({ points, outcome }) =>

@@ -83,7 +83,8 @@ export const entryReport = z.object({
   url: z.string(),
   status: z.enum(['measured', 'failed']),
   failure: siteFailure.nullable(),
-  lighthouse: lighthouseSummary.nullable(),
+  /** Medians null and runs empty when Lighthouse did not run. */
+  lighthouse: lighthouseSummary,
   signals: z.array(signalResult),
   indicators: z.array(indicatorProposal),
   durationMs: z.number(),

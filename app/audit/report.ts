@@ -26,7 +26,7 @@ export function composeReport(visit: Visit, rubric: RubricDocument, durationMs: 
     url: visit.entryUrl,
     status: failure ? 'failed' : 'measured',
     failure,
-    lighthouse: visit.lighthouse.length > 0 ? summarise(visit.lighthouse) : null,
+    lighthouse: summarise(visit.lighthouse),
     signals,
     indicators: proposeIndicators(signals, rubric, category),
     durationMs,

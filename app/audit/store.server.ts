@@ -51,7 +51,7 @@ export async function storeAudit(tx: Querier, { auditId, tries, result }: Stored
       stage: null,
       progress: 1,
       finalUrl: result.finalUrl,
-      lighthouse: report.lighthouse,
+      lighthouse: result.visit.lighthouse.length > 0 ? report.lighthouse : null,
       stamps: result.stamps,
       finishedAt: new Date(),
       durationMs: Math.round(report.durationMs),
