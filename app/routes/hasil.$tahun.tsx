@@ -46,7 +46,9 @@ export default function PublicResults() {
   const locale = useLocale();
   const criteria = view.criteria.map((each) => ({ ...each, name: localized(each.name, locale) }));
   const band = (name: { id: string; en?: string | undefined } | null) => (name ? localized(name, locale) : null);
-  const nameOf = new Map(view.categories.flatMap(({ entries }) => entries.map((entry) => [entry.id, entry.name])));
+  const everyone = view.categories.flatMap(({ entries }) => entries);
+  const nameOf = new Map(everyone.map((entry) => [entry.id, entry.name]));
+  const ranked = everyone.filter((entry) => entry.rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
   return (
     <Page>
@@ -84,6 +86,21 @@ export default function PublicResults() {
           />
         </section>
       ))}
+      <section className="stack stack--tight">
+        <h2>{t('overallTable')}</h2>
+        <BoardTable
+          caption={t('overallTable')}
+          criteria={criteria}
+          decimals={view.decimals}
+          showCategory
+          rows={ranked.map((entry) => ({
+            ...entry,
+            band: band(entry.bandName),
+            sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
+            note: null,
+          }))}
+        />
+      </section>
       <section className="card" aria-labelledby="cara">
         <h2 id="cara">{t('method')}</h2>
         <ul className="reasons measure">

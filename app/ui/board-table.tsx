@@ -37,11 +37,11 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
               {t('rankShort')}
             </th>
             <th scope="col">{t('entry')}</th>
-            {showCategory ? <th scope="col">{t('category')}</th> : null}
             <th scope="col" className="number">
               {t('total')}
             </th>
             <th scope="col">{t('band')}</th>
+            {showCategory ? <th scope="col">{t('category')}</th> : null}
             {criteria.map((criterion) => (
               <th scope="col" className="number" key={criterion.id}>
                 {criterion.name} ({criterion.weight})
@@ -66,11 +66,11 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
                   <div className="small muted">{t('shared', { names: row.sharedWith.join(', ') })}</div>
                 ) : null}
               </th>
-              {showCategory ? <td>{row.category}</td> : null}
               <td className="number total">
                 <Points value={row.total} decimals={decimals} />
               </td>
               <td>{row.band ?? '–'}</td>
+              {showCategory ? <td>{row.category}</td> : null}
               {criteria.map((criterion) => (
                 <td className="number" key={criterion.id}>
                   <Points value={row.byCriterion[criterion.id]} decimals={decimals} />

@@ -1,0 +1,137 @@
+/** From an open contest to the public page, clicked through; every screen of it in four viewports and both themes. */
+import { eq } from 'drizzle-orm';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { appliesTo } from '#app/rubric/applies.ts';
+import { defaultRubric } from '#app/rubric/default.ts';
+import { proposals, sheets } from '#db/schema.ts';
+import { type TestApplication, testApplication } from '#tests/support/application.ts';
+import {
+  axeViolations,
+  launchBrowser,
+  openPage,
+  sidewaysScroll,
+  smallTargets,
+  viewports,
+} from '#tests/support/browser.ts';
+import { makeAudit, makeSheet } from '#tests/support/judged.ts';
+import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
+
+const year = 2026;
+const indicators = defaultRubric().criteria.flatMap((criterion) => criterion.indicators);
+
+let application: TestApplication;
+let browser: Browser;
+let organizer: Awaited<ReturnType<typeof makeUser>>;
+let openSheet: string;
+
+/** An entry audited and scored by all judges around `level` points. */
+async function scoredEntry(contestId: string, judges: { id: string }[], name: string, category: string, level: number) {
+  const entry = await makeEntry(contestId, { name, category });
+  const auditId = await makeAudit(entry, level);
+  const measured = indicators.filter((each) => each.source === 'proposed' && each.id !== 'O1');
+  await application.db
+    .insert(proposals)
+    .values(
+      measured.map(({ id }) => ({ auditId, indicator: id, outcome: 'measured' as const, points: level, because: [] })),
+    );
+  const judged = indicators.filter((each) => each.source === 'judge' && appliesTo(each, category));
+  const marks = Object.fromEntries(judged.map(({ id }, i) => [id, Math.min(100, level + (i % 3) * 10)]));
+  const sheetIds: string[] = [];
+  for (const judge of judges) sheetIds.push(await makeSheet(entry, judge, marks));
+  return sheetIds;
+}
+
+beforeAll(async () => {
+  [browser, application] = await Promise.all([launchBrowser(), testApplication()]);
+  organizer = await makeUser('organizer', { name: 'Panitia Lomba' });
+  const judges = [
+    await makeUser('judge', { name: 'Sri Wahyuni' }),
+    await makeUser('chiefJudge', { name: 'Bambang Hartono' }),
+  ];
+  const { id } = await makeContest({ year, phase: 'penetapan', name: 'Lomba Website OPD Kabupaten Harjomulyo 2026' });
+  await scoredEntry(id, judges, 'Dinas Komunikasi dan Informatika', 'Dinas', 80);
+  await scoredEntry(id, judges, 'Dinas Pekerjaan Umum dan Penataan Ruang', 'Dinas', 60);
+  await scoredEntry(id, judges, 'Dinas Perpustakaan dan Kearsipan', 'Dinas', 60);
+  await scoredEntry(id, judges, 'Kecamatan Girimulyo', 'Kecamatan', 70);
+  const [last] = await scoredEntry(id, judges, 'Badan Perencanaan Pembangunan Daerah', 'Badan', 50);
+  openSheet = last ?? '';
+  await makeEntry(id, { name: 'Kecamatan Wonorejo', category: 'Kecamatan', url: null });
+  await application.db.update(sheets).set({ state: 'draft' }).where(eq(sheets.id, openSheet));
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await application?.stop();
+});
+
+async function sound(page: Page): Promise<void> {
+  const found: string[] = [];
+  for (const [size, viewport] of Object.entries(viewports)) {
+    await page.setViewport(viewport);
+    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: scrolls sideways`);
+    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
+    for (const theme of ['light', 'dark']) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      for (const violation of await axeViolations(page)) found.push(`${size}, ${theme}: ${violation}`);
+    }
+  }
+  expect(found).toEqual([]);
+}
+const text = (page: Page) => page.$eval('main', (main) => main.textContent ?? '');
+const press = async (page: Page, selector: string) => {
+  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }).catch(() => null), page.click(selector)]);
+};
+
+test('organizer settles what is open, finalises, releases; the public reads', async () => {
+  const { page, context, errors } = await openPage(browser, application.url, organizer);
+  await page.goto(application.url + paths.leaderboard(), { waitUntil: 'load' });
+  expect(await text(page)).toContain('Lembar Sri Wahyuni masih draf');
+  await sound(page);
+  await page.goto(`${application.url}${paths.leaderboard()}?kategori=Dinas`, { waitUntil: 'load' });
+  expect(await text(page)).toContain('Berbagi tempat dengan Dinas P');
+  await sound(page);
+
+  await page.goto(application.url + paths.finalise(), { waitUntil: 'load' });
+  expect(await text(page)).toContain('Badan Perencanaan Pembangunan Daerah');
+  expect(await page.$('a[href$="langkah=tetapkan"]')).toBeNull();
+  await sound(page);
+
+  await application.db.update(sheets).set({ state: 'submitted' }).where(eq(sheets.id, openSheet));
+  await page.goto(application.url + paths.finalise(), { waitUntil: 'load' });
+  await page.click('a[href$="langkah=tetapkan"]');
+  await page.waitForSelector('input[name=periksa]');
+  await sound(page);
+  await page.click('input[name=periksa]');
+  await page.click('button[value=tetapkan]');
+  await page.waitForSelector('a[href$="langkah=umumkan"]');
+  await sound(page);
+
+  const stranger = await openPage(browser, application.url, null);
+  expect((await stranger.page.goto(application.url + paths.resultsOf(year)))?.status()).toBe(404);
+  stranger.errors.length = 0;
+
+  await page.click('a[href$="langkah=umumkan"]');
+  await page.waitForSelector('button[value=umumkan]');
+  await page.click('input[name=periksa]');
+  await page.click('button[value=umumkan]');
+  await page.waitForSelector(`a[href="${paths.resultsOf(year)}"]`);
+  await sound(page);
+  expect(errors).toEqual([]);
+  await context.close();
+
+  const scripts: string[] = [];
+  stranger.page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url());
+  });
+  await stranger.page.goto(application.url + paths.results(), { waitUntil: 'load' });
+  await press(stranger.page, `a[href="${paths.resultsOf(year)}"]`);
+  const shown = await text(stranger.page);
+  for (const name of ['Dinas Komunikasi dan Informatika', 'Kecamatan Wonorejo', 'Belum ada situs'])
+    expect(shown).toContain(name);
+  for (const name of ['Sri Wahyuni', 'Bambang Hartono']) expect(shown).not.toContain(name);
+  await sound(stranger.page);
+  expect(scripts).toEqual([]);
+  expect(stranger.errors).toEqual([]);
+  await stranger.context.close();
+});
