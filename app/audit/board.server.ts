@@ -5,7 +5,7 @@ import type { Contest } from '../contest/contests.server.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import { weightedMean } from '../scoring/weights.ts';
-import { type AuditRequested, latestAudits, requestAllAudits, requestAudit } from './audits.server.ts';
+import { type AuditRequested, latestAudits, requestAudit } from './audits.server.ts';
 import type { BoardRow } from './board.ts';
 
 interface Proposal {
@@ -82,11 +82,18 @@ export async function boardRowOf(contest: Contest, auditId: string): Promise<Boa
   return (await auditBoard(contest, [audit.entryId]))[0] ?? null;
 }
 
-/** Begins the audit of one entry, or of all (`entryId` null), in one transaction. */
-export function startAudits(contestId: string, entryId: string | null, userId: string): Promise<AuditRequested[]> {
-  return db().transaction(async (tx) =>
-    entryId === null ? requestAllAudits(tx, contestId, userId) : [await requestAudit(tx, entryId, userId)],
-  );
+/** Begins the audits of these entries of the contest, all in one transaction. Entries of another contest are passed over. */
+export function startAudits(contestId: string, entryIds: string[], userId: string): Promise<AuditRequested[]> {
+  return db().transaction(async (tx) => {
+    const own = await tx
+      .select({ id: entries.id })
+      .from(entries)
+      .where(and(eq(entries.contestId, contestId), inArray(entries.id, entryIds)))
+      .orderBy(asc(entries.category), asc(entries.name));
+    const requested: AuditRequested[] = [];
+    for (const { id } of own) requested.push(await requestAudit(tx, id, userId));
+    return requested;
+  });
 }
 
 /** Audits of an entry, newest first, for its page. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { Querier } from '#db/client.server.ts';
+import { db, type Querier } from '#db/client.server.ts';
 import { rubricVersions } from '#db/schema.ts';
 import type { RubricGate } from '../contest/phases.server.ts';
 import { defaultRubric } from './default.ts';
@@ -58,3 +58,8 @@ export async function freezeRubric(tx: Querier, rubricVersionId: string): Promis
 
 /** What movePhase() and gatherFacts() of the contest module ask of the rubric. */
 export const rubricGate: RubricGate = { isSound: rubricIsSound, freeze: freezeRubric };
+
+/** The version a screen shows: the one named, else the newest (made from the default rubric when there is none). */
+export async function shownRubric(rubricVersionId: string | null): Promise<RubricVersion> {
+  return rubricVersion(db(), rubricVersionId ?? (await standardRubric(db())));
+}

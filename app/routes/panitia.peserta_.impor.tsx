@@ -1,0 +1,134 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { Form, useActionData } from '@remix-run/react';
+import { currentContest } from '#app/contest/contests.server.ts';
+import { listIsOpen, planImport, runImport } from '#app/contest/import.server.ts';
+import { decodeFile, IMPORT_LIMIT } from '#app/contest/import.ts';
+import { contestText } from '#app/i18n/contest.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { text } from '#app/i18n/text.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { ImportErrors, ImportHelp, ImportRows } from '#app/ui/import-preview.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Page, PageHeader } from '#app/ui/page.tsx';
+import styles from '#app/ui/styles/organizer.css?url';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireRole(request, ['organizer']);
+  const t = text(contestText, await readLocale(request));
+  const contest = await currentContest();
+  if (!contest || !listIsOpen(contest.phase)) throw redirect(paths.entries());
+  return { title: t('importTitle') };
+}
+
+/** The list as text: from the hidden or mended field of the second step, else from the uploaded file. */
+async function listOf(
+  form: FormData,
+): Promise<{ text: string } | { fault: 'noFile' | 'tooLarge' | 'spreadsheet' | 'notText' }> {
+  const kept = form.get('isi');
+  if (typeof kept === 'string') return { text: kept };
+  const file = form.get('berkas');
+  if (!(file instanceof File) || file.size === 0) return { fault: 'noFile' };
+  return decodeFile(new Uint8Array(await file.arrayBuffer()));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireRole(request, ['organizer']);
+  const contest = await currentContest();
+  if (!contest) throw redirect(paths.organizer());
+  // Three times the limit: a form encodes each byte of a text as up to three.
+  const tooLong = Number(request.headers.get('Content-Length') ?? 0) > 3 * IMPORT_LIMIT + 10_000;
+  if (tooLong) return data({ plan: null, list: '', fault: 'tooLarge' as const }, { status: 413 });
+  const form = await request.formData();
+  const list = await listOf(form);
+  if ('fault' in list) return data({ plan: null, list: '', fault: list.fault }, { status: 422 });
+  if (!listIsOpen(contest.phase)) throw redirect(paths.entries());
+  if (form.get('intent') !== 'simpan') {
+    const plan = await planImport(contest.id, list.text);
+    return data({ plan, list: list.text, fault: null }, { status: plan.errors.length > 0 ? 422 : 200 });
+  }
+  const outcome = await runImport(contest.id, list.text, viewer.userId);
+  if (outcome.done) {
+    const { new: made, changed, unchanged } = outcome;
+    return redirect(`${paths.entries()}?baru=${made}&berubah=${changed}&tetap=${unchanged}`);
+  }
+  if (!outcome.plan) throw redirect(paths.entries());
+  return data({ plan: outcome.plan, list: list.text, fault: null }, { status: 422 });
+}
+
+export default function Import() {
+  const result = useActionData<typeof action>();
+  const t = useText(contestText);
+  const step = result?.plan ? 2 : 1;
+  return (
+    <Page>
+      <PageHeader
+        title={t('importTitle')}
+        lead={t('importLead', { n: step, what: t(step === 1 ? 'importStep1' : 'importStep2') })}
+      >
+        <ButtonLink to={paths.entries()} kind="quiet">
+          {t('backToEntries')}
+        </ButtonLink>
+      </PageHeader>
+      {result?.plan ? <Preview plan={result.plan} list={result.list} /> : <Choose fault={result?.fault ?? null} />}
+    </Page>
+  );
+}
+
+function Choose({ fault }: { fault: 'noFile' | 'tooLarge' | 'spreadsheet' | 'notText' | null }) {
+  const t = useText(contestText);
+  return (
+    <>
+      <Form method="post" encType="multipart/form-data" className="card">
+        <Field
+          label={t('importFile')}
+          hint={t('importFileHint')}
+          name="berkas"
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/plain"
+          error={fault ? t(`fault_${fault}`) : undefined}
+        />
+        <div>
+          <Button kind="primary">{t('importRead')}</Button>
+        </div>
+      </Form>
+      <ImportHelp />
+    </>
+  );
+}
+
+type Plan = Awaited<ReturnType<typeof planImport>>;
+
+function Preview({ plan, list }: { plan: Plan; list: string }) {
+  const t = useText(contestText);
+  const count = (status: Plan['rows'][number]['status']) => plan.rows.filter((row) => row.status === status).length;
+  const toSave = count('new') + count('changed');
+  if (plan.errors.length > 0) return <ImportErrors plan={plan} list={list} />;
+  return (
+    <>
+      <Notice tone={toSave > 0 ? 'success' : 'info'} title={t('importReady', { n: plan.rows.length })} live>
+        <p>
+          {t('importSummary', { new: count('new'), changed: count('changed'), unchanged: count('unchanged') })}{' '}
+          {plan.untouched > 0 ? t('importUntouched', { n: plan.untouched }) : null}
+        </p>
+        <p>{t(toSave > 0 ? 'importNothing' : 'importNoChange')}</p>
+      </Notice>
+      <Form method="post" className="row">
+        <textarea name="isi" defaultValue={list} hidden readOnly />
+        {toSave > 0 ? (
+          <Button kind="primary" name="intent" value="simpan">
+            {t('importConfirm', { n: toSave })}
+          </Button>
+        ) : null}
+        <ButtonLink to={paths.importEntries()}>{t('importOther')}</ButtonLink>
+      </Form>
+      <ImportRows rows={plan.rows} />
+    </>
+  );
+}
