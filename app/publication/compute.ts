@@ -60,30 +60,47 @@ export function computeResults(document: unknown): Results {
   };
 }
 
+interface EntryIndex {
+  judges: Set<string>;
+  marks: Map<string, Map<string, number>>;
+  measured: Map<string, number>;
+  notApplicable: Set<string>;
+}
+
 /** How to read a cell of each entry: not applicable wins, then the judge's own mark, then what was measured. */
 function cellsOf(data: Dataset, warnings: string[]): (entry: string) => EntryCells {
-  const key = (...parts: (string | null)[]) => JSON.stringify(parts);
-  const notApplicable = new Set((data.notApplicable ?? []).map((row) => key(row.entry, row.indicator)));
-  const measured = new Map(data.measured.map((row) => [key(row.entry, row.indicator), row.points]));
-  const marks = new Map(data.marks.map((row) => [key(row.entry, row.judge, row.indicator), row.points]));
-  const pairs = data.assignments ?? data.marks;
-  const judges = new Map<string, Set<string>>();
-  for (const { entry, judge } of pairs) judges.set(entry, (judges.get(entry) ?? new Set()).add(judge));
-
-  data.marks.forEach((row, i) => {
-    if (!judges.get(row.entry)?.has(row.judge))
-      warnings.push(`marks[${i}]: juri "${row.judge}" tidak ditugaskan pada peserta "${row.entry}", tidak dihitung`);
-    else if (notApplicable.has(key(row.entry, row.indicator)))
-      warnings.push(`marks[${i}]: "${row.indicator}" tidak berlaku bagi peserta "${row.entry}", tidak dihitung`);
+  const entries = new Map<string, EntryIndex>();
+  const of = (entry: string): EntryIndex => {
+    const known = entries.get(entry);
+    if (known) return known;
+    const fresh: EntryIndex = { judges: new Set(), marks: new Map(), measured: new Map(), notApplicable: new Set() };
+    entries.set(entry, fresh);
+    return fresh;
+  };
+  for (const { entry, judge } of data.assignments ?? data.marks) of(entry).judges.add(judge);
+  for (const { entry, indicator } of data.notApplicable ?? []) of(entry).notApplicable.add(indicator);
+  for (const { entry, indicator, points } of data.measured) of(entry).measured.set(indicator, points);
+  data.marks.forEach(({ entry, judge, indicator, points }, i) => {
+    const { judges, marks, notApplicable } = of(entry);
+    const own = marks.get(judge) ?? new Map<string, number>();
+    marks.set(judge, own.set(indicator, points));
+    if (!judges.has(judge))
+      warnings.push(`marks[${i}]: juri "${judge}" tidak ditugaskan pada peserta "${entry}", tidak dihitung`);
+    else if (notApplicable.has(indicator))
+      warnings.push(`marks[${i}]: "${indicator}" tidak berlaku bagi peserta "${entry}", tidak dihitung`);
   });
 
-  return (entry) => ({
-    judges: [...(judges.get(entry) ?? [])],
-    cell: (judge, indicator): Cell => {
-      if (notApplicable.has(key(entry, indicator))) return 'notApplicable';
-      return marks.get(key(entry, judge, indicator)) ?? measured.get(key(entry, indicator)) ?? 'missing';
-    },
-  });
+  return (entry) => {
+    const { judges, marks, measured, notApplicable } = of(entry);
+    return {
+      judges: [...judges],
+      cell: (judge, indicator): Cell => {
+        if (notApplicable.has(indicator)) return 'notApplicable';
+        const own = judge === null ? undefined : marks.get(judge)?.get(indicator);
+        return own ?? measured.get(indicator) ?? 'missing';
+      },
+    };
+  };
 }
 
 function scoreOf(scores: ReadonlyMap<string, EntryScore>, id: string): EntryScore {

@@ -31,12 +31,12 @@ export function refuseFaults(data: Dataset): void {
   if (scale.min >= scale.max) throw new DatasetFault(['scale', 'max'], 'harus di atas scale.min');
 
   const criteria = unique(data.criteria, ['criteria'], 'kriteria');
-  const indicators = new Set<string>();
+  const indicators = new Map<string, number>();
   data.criteria.forEach((criterion, c) => {
     criterion.indicators.forEach((indicator, i) => {
       const path = ['criteria', c, 'indicators', i, 'id'];
       if (indicators.has(indicator.id)) throw new DatasetFault(path, `indikator ganda "${indicator.id}"`);
-      indicators.add(indicator.id);
+      indicators.set(indicator.id, indicators.size);
     });
     refuseZeroSum(criterion.indicators, ['criteria', c, 'indicators']);
   });
@@ -69,16 +69,19 @@ function refuseRows(
   rows: readonly Row[],
   list: string,
   keys: readonly Key[],
-  known: Record<Key, ReadonlySet<string>>,
+  known: Record<Key, ReadonlyMap<string, number>>,
   scale: Dataset['scale'],
 ): void {
-  const seen = new Map<string, number>();
+  // One number a row, mixed from the ids' numbers: a large contest has millions of marks.
+  const seen = new Map<number, number>();
   rows.forEach((row, i) => {
+    let signature = 0;
     for (const key of keys) {
       const value = row[key] ?? '';
-      if (!known[key].has(value)) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
+      const index = known[key].get(value);
+      if (index === undefined) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
+      signature = signature * known[key].size + index;
     }
-    const signature = JSON.stringify(keys.map((key) => row[key]));
     const first = seen.get(signature);
     if (first !== undefined) throw new DatasetFault([list, i], `ganda, sama dengan ${list}[${first}]`);
     seen.set(signature, i);
@@ -87,11 +90,11 @@ function refuseRows(
   });
 }
 
-function unique(rows: readonly { id: string }[], path: Path, word: string): Set<string> {
-  const ids = new Set<string>();
+function unique(rows: readonly { id: string }[], path: Path, word: string): Map<string, number> {
+  const ids = new Map<string, number>();
   rows.forEach(({ id }, i) => {
     if (ids.has(id)) throw new DatasetFault([...path, i, 'id'], `${word} ganda "${id}"`);
-    ids.add(id);
+    ids.set(id, i);
   });
   return ids;
 }
