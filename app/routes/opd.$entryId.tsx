@@ -1,0 +1,52 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { ownAudit, reportOf } from '#app/audit/report-view.server.ts';
+import { opdText } from '#app/i18n/opd.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { AuditReport } from '#app/ui/audit-report.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import { Page, PageHeader } from '#app/ui/page.tsx';
+import styles from '#app/ui/styles/organizer.css?url';
+import whyStyles from '#app/ui/styles/why.css?url';
+
+export const links = () => [styles, whyStyles].map((href) => ({ rel: 'stylesheet', href }));
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.entry.name }];
+
+/** The audit of the own entry only: no judge's mark, total or rank is ever loaded here. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireRole(request, ['webmaster']);
+  const id = z.uuid().safeParse(params.entryId);
+  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
+  if (!entry) throw notFound();
+  return { entry, report: entry.auditId ? await reportOf(entry.auditId) : null };
+}
+
+export default function OwnReport() {
+  const { entry, report } = useLoaderData<typeof loader>();
+  const t = useText(opdText);
+  return (
+    <Page>
+      <PageHeader title={entry.name} lead={entry.url ?? t('noSite')}>
+        <ButtonLink to={paths.webmaster()} kind="quiet">
+          {t('back')}
+        </ButtonLink>
+      </PageHeader>
+      {report ? (
+        <>
+          <Notice>
+            <p>{t('proposalNote')}</p>
+          </Notice>
+          <AuditReport report={report} />
+        </>
+      ) : (
+        <Notice>
+          <p>{t('noAudit')}</p>
+        </Notice>
+      )}
+    </Page>
+  );
+}
