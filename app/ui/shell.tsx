@@ -52,7 +52,7 @@ export function Shell({ viewer, scripts, children }: ShellProps) {
       <a className="skip-link" href="#isi">
         {t('skip')}
       </a>
-      <div className="topbar">
+      <header className="topbar">
         <div className="topbar__row">
           <Brand to={viewer ? homeOf(viewer.role) : paths.home()} name={t('appName')} reload={!scripts} />
           {viewer ? (
@@ -74,7 +74,7 @@ export function Shell({ viewer, scripts, children }: ShellProps) {
             ))}
           </nav>
         ) : null}
-      </div>
+      </header>
       {children}
       <footer className="footer">
         <div className="footer__row">
