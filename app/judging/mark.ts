@@ -15,6 +15,8 @@ export interface MarkEdit {
 export interface MarkState {
   revision: number;
   edit: MarkEdit;
+  /** When it was saved, by the server's clock. */
+  at?: string;
 }
 
 /** A decision binding for all judges. */

@@ -16,7 +16,11 @@ const editOf = ({ level, notApplicable, reason, note, tasks }: MarkRow): MarkEdi
 });
 
 /** A stored mark as tablets know it. */
-export const markState = (row: MarkRow): MarkState => ({ revision: row.revision, edit: editOf(row) });
+export const markState = (row: MarkRow): MarkState => ({
+  revision: row.revision,
+  edit: editOf(row),
+  at: row.updatedAt.toISOString(),
+});
 
 /** The mark of one indicator; revision 0 when there is none. */
 export async function readMark(tx: Querier, sheetId: string, indicator: string): Promise<MarkState> {

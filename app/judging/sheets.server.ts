@@ -86,7 +86,7 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   }
   const revision = await writeMark(tx, { sheet, indicator, edit: assessed.edit, points: assessed.points });
   await tx.insert(markEdits).values({ ...history, state: 'applied', revision });
-  return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit }, at };
+  return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit, at }, at };
 }
 
 /**

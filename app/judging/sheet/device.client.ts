@@ -1,0 +1,61 @@
+import { paths } from '#app/paths.ts';
+import type { Answer, OutboxStore, OutgoingEdit, SendResult } from '../outbox.ts';
+
+const DEVICE = 'lomba-perangkat';
+
+/** A name this browser gives itself, so that the history can tell a judge's tablets apart. */
+export function deviceId(): string {
+  const known = localStorage.getItem(DEVICE);
+  if (known) return known;
+  const made = newId();
+  localStorage.setItem(DEVICE, made);
+  return made;
+}
+
+/** crypto.randomUUID is missing on plain http off loopback; a version 4 id by hand is as good. */
+export function newId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = [...bytes].map((byte, i) =>
+    (i === 6 ? (byte & 0x0f) | 0x40 : i === 8 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0'),
+  );
+  return [4, 6, 8, 10].reduceRight((id, at) => [...id.slice(0, at), '-', ...id.slice(at)], hex).join('');
+}
+
+/** One judge's unsent edits in this browser. The judge is part of the key: a tablet may be handed on. */
+export function localStore(judgeId: string): OutboxStore {
+  const prefix = `lomba-isian:${judgeId}:`;
+  return {
+    load() {
+      const kept = Object.keys(localStorage)
+        .filter((key) => key.startsWith(prefix))
+        .flatMap((key) => {
+          const row = localStorage.getItem(key);
+          return row ? [JSON.parse(row) as { at: number; edit: OutgoingEdit }] : [];
+        });
+      return kept.sort((a, b) => a.at - b.at).map((row) => row.edit);
+    },
+    keep(edit) {
+      localStorage.setItem(prefix + edit.clientId, JSON.stringify({ at: Date.now() + performance.now() / 1e6, edit }));
+    },
+    forget(clientId) {
+      localStorage.removeItem(prefix + clientId);
+    },
+  };
+}
+
+const GIVE_UP_MS = 20_000;
+
+/** Sends a batch. Whatever is not a proper answer counts as not sent. */
+export async function sendEdits(judge: string, edits: OutgoingEdit[]): Promise<SendResult> {
+  const response = await fetch(paths.saveMarks(), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ judge, edits }),
+    signal: AbortSignal.timeout(GIVE_UP_MS),
+  });
+  if (response.status === 401 || response.status === 409) return { ok: false, signedOut: true };
+  if (!response.ok) return { ok: false, signedOut: false };
+  const { answers } = (await response.json()) as { answers: Answer[] };
+  return { ok: true, answers };
+}

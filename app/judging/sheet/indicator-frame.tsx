@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { formatPoints } from '#app/i18n/format.ts';
+import { judgingText } from '#app/i18n/judging.ts';
+import { localized } from '#app/i18n/text.ts';
+import { useLocale, useText } from '#app/i18n/use-text.ts';
+import type { Indicator } from '#app/rubric/rubric.schema.ts';
+import { Badge } from '#app/ui/notice.tsx';
+import type { SheetView } from '../sheet-view.server.ts';
+import { ConflictChoice } from './conflict-choice.tsx';
+import { Reasoned } from './reasoned.tsx';
+import { RefusedNotice, SaveMark } from './save-mark.tsx';
+import type { SheetState } from './use-sheet.ts';
+
+export interface IndicatorProps {
+  view: SheetView;
+  sheet: SheetState;
+  writable: boolean;
+}
+
+interface FrameProps extends IndicatorProps {
+  indicator: Indicator;
+  children: ReactNode;
+}
+
+/** What every indicator has: name, description, save state, conflict, ruling, and the claim that it does not apply. */
+export function IndicatorFrame({ indicator, view, sheet, writable, children }: FrameProps) {
+  const t = useText(judgingText);
+  const locale = useLocale();
+  const { id } = indicator;
+  const save = sheet.saveOf(id);
+  const edit = sheet.editOf(id);
+  const ruling = view.rulings[id];
+  const decided = ruling !== undefined && ruling.kind !== 'applicable';
+  const newer = { revision: sheet.revisionOf(id), edit, ...(view.marks[id]?.at ? { at: view.marks[id].at } : {}) };
+  return (
+    <section className="indicator card" id={`i-${id}`} aria-labelledby={`n-${id}`} tabIndex={-1}>
+      <div className="indicator__head">
+        <h3 id={`n-${id}`}>
+          <span className="indicator__code">{id}</span> {localized(indicator.name, locale)}
+        </h3>
+        <SaveMark save={save} />
+      </div>
+      <p className="muted indicator__description">{localized(indicator.description, locale)}</p>
+      {view.conflicts
+        .filter((conflict) => conflict.indicator === id)
+        .map((conflict) => (
+          <ConflictChoice key={conflict.editId} conflict={conflict} newer={newer} disabled={!writable} />
+        ))}
+      <RefusedNotice save={save} onDiscard={sheet.discard} />
+      {ruling ? (
+        <div className="notice notice--info">
+          <p className="notice__title">
+            {ruling.kind === 'points'
+              ? t('ruledPoints', { points: formatPoints(ruling.points, locale, 1) })
+              : t(ruling.kind === 'notApplicable' ? 'ruledNotApplicable' : 'ruledApplicable')}
+          </p>
+          <p className="small">{ruling.reason}</p>
+        </div>
+      ) : null}
+      {decided ? null : children}
+      {decided ? null : edit.notApplicable && ruling?.kind !== 'applicable' ? (
+        <div className="claim">
+          <Badge tone="info">{t('claimed')}</Badge>
+          <span className="small">{edit.reason}</span>
+          <button
+            type="button"
+            className="button button--quiet"
+            disabled={!writable}
+            onClick={() => sheet.tap(id, { ...edit, notApplicable: false, reason: null })}
+          >
+            {t('unclaim')}
+          </button>
+        </div>
+      ) : writable && ruling?.kind !== 'applicable' ? (
+        <details className="fold">
+          <summary>{t('notApplicableAsk')}</summary>
+          <Reasoned
+            label={t('claimReason')}
+            hint={t('claimHint')}
+            reason={null}
+            action={t('claim')}
+            disabled={!writable}
+            onSave={(reason) => sheet.tap(id, { ...edit, level: null, notApplicable: true, reason })}
+          />
+        </details>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { formatPoints } from '#app/i18n/format.ts';
+import { judgingText } from '#app/i18n/judging.ts';
+import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { pointsOfLevel } from '#app/rubric/levels.ts';
+import type { ProposedIndicator } from '#app/rubric/rubric.schema.ts';
+import { Badge } from '#app/ui/notice.tsx';
+import { OutcomeBadge, ProposalWhy } from '#app/ui/proposal-why.tsx';
+import type { Outcome, WhyRow } from '#app/ui/why-rows.ts';
+import { type MarkEdit, noMark } from '../mark.ts';
+import { IndicatorFrame, type IndicatorProps } from './indicator-frame.tsx';
+import { Note } from './judged.tsx';
+import { Levels } from './levels.tsx';
+import { Reasoned } from './reasoned.tsx';
+
+export interface ProposalView {
+  outcome: Outcome;
+  points: number | null;
+  why: WhyRow[];
+}
+
+/** An indicator the audit proposes points for: the points, why, and a correction that asks for a reason. */
+export function Proposed({
+  indicator,
+  proposal,
+  ...rest
+}: IndicatorProps & { indicator: ProposedIndicator; proposal: ProposalView | undefined }) {
+  const t = useText(judgingText);
+  const locale = useLocale();
+  const { sheet, view, writable } = rest;
+  const edit = sheet.editOf(indicator.id);
+  const change = (to: Partial<MarkEdit>) => sheet.tap(indicator.id, { ...edit, ...to });
+  const outcome = proposal?.outcome ?? 'unmeasured';
+  const points = proposal?.points ?? null;
+  return (
+    <IndicatorFrame indicator={indicator} {...rest}>
+      <div className="proposal">
+        <div className="proposal__figure">
+          <span className="proposal__points">{formatPoints(points, locale, 1)}</span>
+          <span className="muted small">{t('proposedPoints')}</span>
+        </div>
+        <div className="proposal__state">
+          <OutcomeBadge outcome={outcome} />
+          {outcome === 'unmeasured' ? <p className="small muted">{t('waitsForChief')}</p> : null}
+          {edit.level === null ? null : (
+            <p className="proposal__override">
+              <Badge tone="info">{t('override')}</Badge>{' '}
+              <strong>
+                {t('overrideOf', {
+                  level: formatPoints(edit.level, locale, Number.isInteger(edit.level) ? 0 : 1),
+                  points: formatPoints(pointsOfLevel(view.rubric.scale, edit.level), locale, 0),
+                })}
+              </strong>
+              <span className="small"> {edit.reason}</span>
+            </p>
+          )}
+        </div>
+        {edit.level !== null && writable ? (
+          <button
+            type="button"
+            className="button"
+            onClick={() => sheet.tap(indicator.id, { ...noMark, note: edit.note })}
+          >
+            {t('backToProposal')}
+          </button>
+        ) : null}
+      </div>
+      <ProposalWhy rows={proposal?.why ?? []} />
+      {writable && points !== null ? (
+        <Override
+          key={sheet.revisionOf(indicator.id)}
+          indicator={indicator}
+          edit={edit}
+          {...rest}
+          onSave={(level, reason) => change({ level, reason, notApplicable: false })}
+        />
+      ) : null}
+      <Note value={edit.note} disabled={!writable} onSave={(note) => change({ note })} />
+    </IndicatorFrame>
+  );
+}
+
+interface OverrideProps extends IndicatorProps {
+  indicator: ProposedIndicator;
+  edit: MarkEdit;
+  onSave(level: number, reason: string): void;
+}
+
+function Override({ indicator, edit, view, writable, onSave }: OverrideProps) {
+  const t = useText(judgingText);
+  const [level, setLevel] = useState(edit.level);
+  return (
+    <details className="fold">
+      <summary>{t('correct')}</summary>
+      <Reasoned
+        label={t('overrideReason')}
+        reason={edit.notApplicable ? null : edit.reason}
+        action={t('saveOverride')}
+        disabled={!writable}
+        lacking={level === null ? t('levelNeeded') : null}
+        onSave={(reason) => {
+          if (level !== null) onSave(level, reason);
+        }}
+      >
+        <fieldset className="plain-set">
+          <legend className="field__label">{t('overrideLevel')}</legend>
+          <Levels
+            name={`koreksi-${indicator.id}`}
+            scale={view.rubric.scale}
+            value={level}
+            disabled={!writable}
+            onChoose={setLevel}
+          />
+        </fieldset>
+      </Reasoned>
+    </details>
+  );
+}

@@ -1,0 +1,111 @@
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type MarkEdit, type MarkState, noMark } from '../mark.ts';
+import { createOutbox, type Outbox, type OutboxState } from '../outbox.ts';
+import { deviceId, localStore, newId, sendEdits } from './device.client.ts';
+
+export type SaveState =
+  | { kind: 'none' }
+  | { kind: 'saved'; at: string | null }
+  | { kind: 'sending' }
+  | { kind: 'waiting' }
+  | { kind: 'refused'; reason: string; clientId: string };
+
+export interface SheetState {
+  /** False until the browser has taken over: a tap before that would be seen and not saved. */
+  ready: boolean;
+  outbox: OutboxState;
+  /** What the judge sees: the tap on its way, else what the server holds. */
+  editOf(indicator: string): MarkEdit;
+  revisionOf(indicator: string): number;
+  saveOf(indicator: string): SaveState;
+  tap(indicator: string, to: MarkEdit): void;
+  discard(clientId: string): void;
+  retry(): void;
+  /** Time of the last answer, for the live region. */
+  lastSaved: { indicator: string; at: string } | null;
+}
+
+const idle: OutboxState = { pending: [], sending: false, failing: false, signedOut: false, refused: [] };
+const silent = () => () => {};
+
+/** The newer of two views of each mark: an answer may overtake a page load that began before it. */
+function merge(held: Record<string, MarkState>, next: Record<string, MarkState>): Record<string, MarkState> {
+  const merged = { ...held };
+  for (const [id, mark] of Object.entries(next)) if (mark.revision >= (held[id]?.revision ?? 0)) merged[id] = mark;
+  return merged;
+}
+
+/** A sheet's marks with the taps still on their way, and what sends them. */
+export function useSheet(judgeId: string, entryId: string, loaded: Record<string, MarkState>): SheetState {
+  const [marks, setMarks] = useState(loaded);
+  const [box, setBox] = useState<Outbox | null>(null);
+  const [lastSaved, setLastSaved] = useState<SheetState['lastSaved']>(null);
+  const { revalidate } = useRevalidator();
+  const again = useRef(revalidate);
+  again.current = revalidate;
+
+  useEffect(() => setMarks((held) => merge(held, loaded)), [loaded]);
+
+  useEffect(() => {
+    const made = createOutbox({
+      store: localStore(judgeId),
+      send: (edits) => sendEdits(judgeId, edits),
+      later(task, ms) {
+        const timer = setTimeout(task, ms);
+        return () => clearTimeout(timer);
+      },
+      newId,
+      device: deviceId(),
+      entryId,
+      onAnswer(edit, answer) {
+        if (edit.entryId !== entryId) return;
+        const { mark } = answer;
+        if (mark) setMarks((held) => merge(held, { [edit.indicator]: mark }));
+        if (answer.state === 'applied') setLastSaved({ indicator: edit.indicator, at: answer.at });
+        // The two edits to choose between come with the page.
+        if (answer.state === 'conflict') again.current();
+      },
+    });
+    setBox(made);
+    void made.flush();
+    const wake = () => {
+      if (document.visibilityState !== 'visible') return;
+      void made.flush();
+      again.current();
+    };
+    const online = () => void made.flush();
+    addEventListener('online', online);
+    document.addEventListener('visibilitychange', wake);
+    return () => {
+      made.stop();
+      removeEventListener('online', online);
+      document.removeEventListener('visibilitychange', wake);
+    };
+  }, [judgeId, entryId]);
+
+  const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? (() => idle), () => idle);
+
+  return useMemo(() => {
+    const own = outbox.pending.filter((edit) => edit.entryId === entryId);
+    const pendingOf = (indicator: string) => own.findLast((edit) => edit.indicator === indicator);
+    const revisionOf = (indicator: string) => marks[indicator]?.revision ?? 0;
+    return {
+      ready: box !== null,
+      outbox,
+      editOf: (indicator) => pendingOf(indicator)?.to ?? marks[indicator]?.edit ?? noMark,
+      revisionOf,
+      saveOf(indicator): SaveState {
+        if (pendingOf(indicator)) return outbox.failing ? { kind: 'waiting' } : { kind: 'sending' };
+        const refused = outbox.refused.find(({ edit }) => edit.entryId === entryId && edit.indicator === indicator);
+        if (refused) return { kind: 'refused', reason: refused.reason, clientId: refused.edit.clientId };
+        const mark = marks[indicator];
+        return mark ? { kind: 'saved', at: mark.at ?? null } : { kind: 'none' };
+      },
+      tap: (indicator, to) => box?.tap(indicator, revisionOf(indicator), to),
+      discard: (clientId) => box?.discard(clientId),
+      retry: () => void box?.flush(),
+      lastSaved,
+    };
+  }, [box, outbox, marks, entryId, lastSaved]);
+}

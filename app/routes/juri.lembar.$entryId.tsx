@@ -1,0 +1,100 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from 'zod';
+import { signalIds, signalInfo } from '#app/audit/signals.ts';
+import { judgingText } from '#app/i18n/judging.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { text } from '#app/i18n/text.ts';
+import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { resolveConflict } from '#app/judging/conflicts.server.ts';
+import { declareRecusal } from '#app/judging/recusals.server.ts';
+import type { ProposalView } from '#app/judging/sheet/proposed.tsx';
+import { SheetScreen } from '#app/judging/sheet/sheet.tsx';
+import { openSheet } from '#app/judging/sheet-view.server.ts';
+import { submitSheet } from '#app/judging/submit.server.ts';
+import { paths } from '#app/paths.ts';
+import styles from '#app/ui/styles/judging.css?url';
+import why from '#app/ui/styles/why.css?url';
+import { whyRows } from '#app/ui/why-rows.ts';
+
+export const links = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'stylesheet', href: why },
+];
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const acts = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('submit') }),
+  z.object({ intent: z.literal('recuse'), reason: z.string().max(2000) }),
+  z.object({
+    intent: z.literal('resolve'),
+    editId: z.uuid(),
+    choice: z.enum(['mine', 'newer']),
+    seen: z.coerce.number().int().nonnegative(),
+  }),
+]);
+
+async function enter(request: Request, entryId: string | undefined) {
+  const viewer = await requireRole(request, ['judge', 'chiefJudge']);
+  const id = z.uuid().safeParse(entryId);
+  if (!id.success) throw notFound();
+  return { viewer, entryId: id.data, t: text(judgingText, await readLocale(request)) };
+}
+
+const nameOf = (signal: string) => (signalIds.includes(signal) ? signalInfo(signal).name : { id: signal });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { viewer, entryId, t } = await enter(request, params.entryId);
+  const view = await openSheet(viewer, entryId);
+  if (!view) throw notFound();
+  const { proposals, signals, ...site } = view.site;
+  const shown: Record<string, ProposalView> = Object.fromEntries(
+    proposals.map(({ indicator, outcome, points, because }) => [
+      indicator,
+      { outcome, points, why: whyRows(because, signals, nameOf) },
+    ]),
+  );
+  return {
+    title: t('sheetTitle', { name: view.entry.name }),
+    view: { ...view, site: { ...site, proposals: [], signals: [] } },
+    proposals: shown,
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { viewer, entryId, t } = await enter(request, params.entryId);
+  const parsed = acts.safeParse(Object.fromEntries(await request.formData()));
+  if (!parsed.success) throw notFound();
+  const act = parsed.data;
+  if (act.intent === 'submit') {
+    const result = await submitSheet(viewer, entryId);
+    if (result.done) return redirect(paths.sheet(entryId));
+    const list = result.missing.map((each) => each.indicator).join(', ');
+    const submit = result.why === 'incomplete' ? t('incomplete', { list }) : t(`refused_${result.why}`);
+    return data({ submit }, { status: 422 });
+  }
+  if (act.intent === 'recuse') {
+    const result = await declareRecusal(viewer, entryId, act.reason);
+    if (result.done) return redirect(paths.judge());
+    return data({ recuse: t(`refused_${result.why}`) }, { status: 422 });
+  }
+  const result = await resolveConflict(viewer, act.editId, act.choice, act.seen);
+  if (result.done) return data({});
+  const { why: refusal } = result;
+  const problem = refusal === 'gone' || refusal === 'moved' ? t(`resolve_${refusal}`) : t(`refused_${refusal}`);
+  return data({ problem }, { status: 422 });
+}
+
+export default function SheetRoute() {
+  const { view, proposals } = useLoaderData<typeof loader>();
+  const problem = useActionData<{ submit?: string; recuse?: string }>();
+  return <SheetScreen key={view.entry.id} view={view} proposals={proposals} problem={problem} />;
+}
