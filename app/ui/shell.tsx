@@ -81,7 +81,12 @@ export function Shell({ viewer, scripts, children }: ShellProps) {
           <p>{t('footer')}</p>
           <Form method="post" action={paths.preferences()} reloadDocument className="row footer__controls">
             <input type="hidden" name="lanjut" value={location.pathname + location.search} />
-            <Button kind="quiet" name="bahasa" value={locale === 'id' ? 'en' : 'id'} aria-label={t('otherLanguageLabel')}>
+            <Button
+              kind="quiet"
+              name="bahasa"
+              value={locale === 'id' ? 'en' : 'id'}
+              aria-label={t('otherLanguageLabel')}
+            >
               {t('otherLanguage')}
             </Button>
             <ThemeButtons />
