@@ -6,12 +6,14 @@ type Listener = (payload: string) => void;
 interface Hub {
   listeners: Map<string, Set<Listener>>;
   started: Set<string>;
+  /** Channels that PostgreSQL has confirmed. */
+  heard: Set<string>;
 }
 const shared = globalThis as { [key: symbol]: Hub | undefined };
 const key = Symbol.for('lomba-opd.notify');
 
 function hub(): Hub {
-  shared[key] ??= { listeners: new Map(), started: new Set() };
+  shared[key] ??= { listeners: new Map(), started: new Set(), heard: new Set() };
   return shared[key];
 }
 
@@ -22,26 +24,28 @@ export async function notify(tx: Querier, channel: string, payload: unknown): Pr
 
 /**
  * Listens on a PostgreSQL channel; one backend serves every listener of the process.
- * After a lost connection the listener is called with the payload `"resync"`: send the whole state again.
+ * The listener is called with the payload `"resync"` as soon as nothing can be missed any more, and again after every
+ * lost connection: then read the whole state.
  * Returns the function that ends listening.
  */
 export function listen(channel: string, listener: Listener): () => void {
-  const { listeners, started } = hub();
+  const { listeners, started, heard } = hub();
   const set = listeners.get(channel) ?? new Set<Listener>();
   listeners.set(channel, set);
   set.add(listener);
   if (!started.has(channel)) {
     started.add(channel);
-    let first = true;
     const tell = (payload: string) => {
       for (const each of set) each(payload);
     };
     db()
       .$client.listen(channel, tell, () => {
-        if (!first) tell('"resync"');
-        first = false;
+        heard.add(channel);
+        tell('"resync"');
       })
       .catch(() => started.delete(channel));
+  } else if (heard.has(channel)) {
+    queueMicrotask(() => set.has(listener) && listener('"resync"'));
   }
   return () => {
     set.delete(listener);

@@ -6,7 +6,7 @@ import { auditBoard, boardRowOf } from './board.server.ts';
 
 const BEAT_MS = 20_000;
 
-/** Payload of AUDIT_CHANNEL, or null for `"resync"` (the listening connection was lost: anything may have been missed). */
+/** Payload of AUDIT_CHANNEL, or null for `"resync"` (listening has begun, or begun again: anything may have been missed). */
 function auditOf(payload: string): { contestId: string; auditId: string } | null {
   const value: unknown = JSON.parse(payload);
   if (typeof value !== 'object' || value === null) return null;
@@ -75,7 +75,6 @@ export function auditStream(
       options.signal.addEventListener('abort', close);
       if (options.signal.aborted) return close();
       write('retry: 3000\n\n');
-      then(everything);
     },
     cancel() {
       end();

@@ -37,7 +37,7 @@ describe.each(catalogues)('$name', ({ catalogue }) => {
 /** Words between tags or in attributes that people read, found in the source: `<p>Simpan</p>`, `label="Simpan"`. */
 function hardCoded(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
-  const between = [...code.matchAll(/(?<![=-])>([^<>{}]*\p{L}{2,}[^<>{}]*)<\/?[A-Za-z]/gu)]
+  const between = [...code.matchAll(/(?<![=-])>([^<>{}]*\p{L}{2,}[^<>{}]*)(?=<\/|\{|\s<[A-Za-z])/gu)]
     .map((match) => match[1]?.trim() ?? '')
     // Type parameters and comparisons are no words: they hold brackets, dots or signs of code.
     .filter((words) => !/[();=|&?]|=>/.test(words));
@@ -49,6 +49,7 @@ function hardCoded(source: string): string[] {
 
 test('the scan sees words in tags and attributes and leaves code alone', () => {
   expect(hardCoded('<p>Simpan nilai</p>')).toEqual(['Simpan nilai']);
+  expect(hardCoded('<p>Halo {name}</p>')).toEqual(['Halo']);
   expect(hardCoded('<Field label="Nama" name="x" />')).toEqual(['Nama']);
   expect(hardCoded('<p>{t("save")} <b>{n}</b></p>\nconst a: Map<string, X> = f<T>(b);')).toEqual([]);
 });
