@@ -48,6 +48,7 @@ export function chooseSearchForm(entryUrl: string, pages: readonly PageRecord[])
 
 /** Runs inside the page: types the word and submits as Enter would, so that a script's own handler runs too. */
 function submitWord(selector: string, word: string): boolean {
+  Object.assign(window, { __asked: true });
   const element = document.querySelector(selector);
   const input =
     element instanceof HTMLInputElement
@@ -122,6 +123,8 @@ export async function probeSearch(
   const page = await openTab(browser);
   try {
     await page.goto(offer.page.finalUrl, { waitUntil: 'domcontentloaded', timeout: 15_000 });
+    // The selector was read once the page's scripts had finished; they may still be moving things.
+    await page.waitForSelector(offer.form.selector, { timeout: 12_000 });
     const before = await bodyText(page);
     const answer = page
       .waitForNavigation({ waitUntil: 'domcontentloaded', timeout: 15_000 })
@@ -130,8 +133,10 @@ export async function probeSearch(
     if (!(await page.evaluate(submitWord, offer.form.selector, asked.word))) return record;
     const untilChanged = new Promise<null>((resolve) => setTimeout(() => resolve(null), 3_000));
     record.resultStatus = await Promise.race([answer, untilChanged]);
-    // A script may have shown the results in place; else the form's own answer is still on its way.
-    const inPlace = record.resultStatus === null && (await bodyText(page)) !== before;
+    // A script may have shown the results in place; else the form's own answer is still on its way. Half an answer
+    // (the new document without its text) is none: the old document is told by our mark on it.
+    const inPlace =
+      (await page.evaluate(() => '__asked' in window).catch(() => false)) && (await bodyText(page)) !== before;
     if (record.resultStatus === null && !inPlace) record.resultStatus = await answer;
     await page.waitForNetworkIdle({ idleTime: 400, timeout: 3_000 }).catch(() => {});
     record.resultUrl = page.url();
