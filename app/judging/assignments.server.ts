@@ -1,7 +1,19 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { Viewer } from '#app/identity/roles.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
-import { assignments, contests, entries, markEdits, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
+import {
+  activity,
+  assignments,
+  contests,
+  entries,
+  markEdits,
+  marks,
+  recusals,
+  rulings,
+  sheets,
+  user,
+} from '#db/schema.ts';
 import { progressOf } from './completeness.ts';
 import type { Ruling } from './mark.ts';
 import { markState } from './marks.server.ts';
@@ -28,6 +40,18 @@ export async function assignAll(tx: Querier, contestId: string, judgeIds?: reado
   if (pairs.length === 0) return 0;
   const added = await tx.insert(assignments).values(pairs).onConflictDoNothing().returning({ id: assignments.id });
   return added.length;
+}
+
+/** The organizer's button: assignAll() on its own, in the log. */
+export function assignEveryone(organizer: Viewer, contestId: string): Promise<number> {
+  return db().transaction(async (tx) => {
+    const added = await assignAll(tx, contestId);
+    if (added > 0)
+      await tx
+        .insert(activity)
+        .values({ contestId, userId: organizer.userId, action: 'assignment.all', subject: String(added) });
+    return added;
+  });
 }
 
 export type SheetState = 'new' | 'draft' | 'submitted' | 'recused';

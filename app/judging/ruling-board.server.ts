@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { appliesTo } from '#app/rubric/applies.ts';
-import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
+import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
 import { activity, audits, entries, proposals, rulings, signals, user } from '#db/schema.ts';
 
@@ -44,6 +45,8 @@ export interface RulingBoard {
   /** Entries with something to decide, by category and name. */
   waiting: BoardEntry[];
   made: MadeRuling[];
+  /** Of every indicator, by id. */
+  names: Record<string, LocalizedText>;
 }
 
 interface Dismissal {
@@ -52,7 +55,8 @@ interface Dismissal {
 }
 
 /** What awaits the chief judge in a contest, from the audits that count, and what was decided. */
-export async function rulingBoard(contestId: string, rubric: RubricDocument): Promise<RulingBoard> {
+export async function rulingBoard(contestId: string, rubricVersionId: string): Promise<RulingBoard> {
+  const rubric = await rubricOf(db(), rubricVersionId);
   const rows = await db()
     .select({ entry: entries, audit: audits })
     .from(entries)
@@ -109,6 +113,7 @@ export async function rulingBoard(contestId: string, rubric: RubricDocument): Pr
     };
   });
   return {
+    names: Object.fromEntries(rubric.criteria.flatMap((each) => each.indicators).map(({ id, name }) => [id, name])),
     waiting: waiting.filter((entry) => entry.unmeasured.length > 0 || entry.findings.length > 0),
     made: made.map(({ ruling, entry, by }) => ({
       id: ruling.id,

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const reason = z.string().max(2000).default('');
+
+const finding = {
+  entryId: z.uuid(),
+  auditId: z.uuid(),
+  indicator: z.string(),
+  signal: z.string(),
+  reason,
+};
+
+/** What the chief judge may do on /putusan. */
+export const rulingActs = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('decide'),
+    entryId: z.uuid(),
+    indicators: z.array(z.string()),
+    kind: z.enum(['points', 'notApplicable']),
+    /** Decimal comma or point. */
+    points: z.string().default(''),
+    reason,
+  }),
+  z.object({ intent: z.literal('confirm'), ...finding }),
+  z.object({ intent: z.literal('dismiss'), ...finding }),
+  z.object({ intent: z.literal('withdraw'), rulingId: z.uuid() }),
+]);
+
+/** What the organizer may do on /panitia/penilaian. */
+export const monitorActs = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('assign') }),
+  z.object({ intent: z.literal('reopen'), sheetId: z.uuid(), reason }),
+  z.object({
+    intent: z.literal('claim'),
+    entryId: z.uuid(),
+    indicator: z.string(),
+    kind: z.enum(['notApplicable', 'applicable']),
+    reason,
+  }),
+  z.object({ intent: z.literal('recusal'), recusalId: z.uuid(), decision: z.enum(['confirm', 'decline']) }),
+]);
+
+/** Points as typed: 72,5 or 72.5; null for anything else. */
+export function typedPoints(text: string): number | null {
+  return /^\d{1,3}([.,]\d{1,4})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : null;
+}

@@ -1,0 +1,227 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { currentContest } from '#app/contest/contests.server.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
+import { rulingsText } from '#app/i18n/rulings.ts';
+import { text } from '#app/i18n/text.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { assignEveryone } from '#app/judging/assignments.server.ts';
+import { type Cell, judgingMonitor } from '#app/judging/monitor.server.ts';
+import { decideRecusal } from '#app/judging/recusals.server.ts';
+import { monitorActs } from '#app/judging/rulings.schema.ts';
+import { rule } from '#app/judging/rulings.server.ts';
+import { reopenSheet } from '#app/judging/submit.server.ts';
+import { paths } from '#app/paths.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { TextArea } from '#app/ui/field.tsx';
+import { Badge, Notice } from '#app/ui/notice.tsx';
+import { Page, PageHeader } from '#app/ui/page.tsx';
+import styles from '#app/ui/styles/judging.css?url';
+
+export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireRole(request, ['organizer']);
+  const title = text(rulingsText, await readLocale(request))('judging');
+  const contest = await currentContest();
+  const asked = new URL(request.url).searchParams.get('lembar');
+  return { title, asked, monitor: contest ? await judgingMonitor(contest.id) : null };
+}
+type Monitor = NonNullable<Awaited<ReturnType<typeof loader>>['monitor']>;
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireRole(request, ['organizer']);
+  const contest = await currentContest();
+  const parsed = monitorActs.safeParse(Object.fromEntries(await request.formData()));
+  if (!contest || !parsed.success) throw notFound();
+  const act = parsed.data;
+  const t = text(rulingsText, await readLocale(request));
+  const refuse = (why: Parameters<typeof t>[0]) => data({ problem: t(why) }, { status: 422 });
+  if (act.intent === 'assign') await assignEveryone(viewer, contest.id);
+  if (act.intent === 'recusal' && !(await decideRecusal(viewer, act.recusalId, act.decision)))
+    return refuse('refused_gone');
+  if (act.intent === 'reopen') {
+    const outcome = await reopenSheet(viewer, act.sheetId, act.reason);
+    if (!outcome.done) return refuse(`refused_${outcome.why}`);
+  }
+  if (act.intent === 'claim') {
+    const outcome = await rule(viewer, { ...act, indicators: [act.indicator], points: null });
+    if (!outcome.done) return refuse(`refused_${outcome.why}`);
+  }
+  return redirect(paths.judgingMonitor());
+}
+
+export default function JudgingMonitor() {
+  const { title, monitor, asked } = useLoaderData<typeof loader>();
+  const failed = useActionData<typeof action>();
+  const t = useText(rulingsText);
+  return (
+    <Page>
+      <PageHeader title={title} lead={t('judgingLead')} />
+      {failed ? <Notice tone="danger" title={failed.problem} live /> : null}
+      {monitor ? (
+        <>
+          {asked ? <Reopen monitor={monitor} sheetId={asked} /> : null}
+          <Claims monitor={monitor} />
+          <Recusals monitor={monitor} />
+          <Matrix monitor={monitor} />
+          <Form method="post" className="row">
+            <Button name="intent" value="assign">
+              {t('assign')}
+            </Button>
+            <span className="muted small">{t('assignLead')}</span>
+          </Form>
+        </>
+      ) : (
+        <Notice>{t('noContest')}</Notice>
+      )}
+    </Page>
+  );
+}
+
+function Reopen({ monitor, sheetId }: { monitor: Monitor; sheetId: string }) {
+  const t = useText(rulingsText);
+  const row = monitor.rows.find((each) => each.cells.some((cell) => cell?.sheetId === sheetId));
+  const judge = monitor.judges[row?.cells.findIndex((cell) => cell?.sheetId === sheetId) ?? -1];
+  if (!row || !judge) return null;
+  return (
+    <section className="card">
+      <h2>{t('reopenTitle', { judge: judge.name, entry: row.name })}</h2>
+      <p>{t('reopenLead')}</p>
+      <Form method="post" className="stack">
+        <input type="hidden" name="sheetId" value={sheetId} />
+        <TextArea label={t('reason')} name="reason" required />
+        <div className="row">
+          <Button kind="danger" name="intent" value="reopen">
+            {t('reopen')}
+          </Button>
+          <ButtonLink to={paths.judgingMonitor()}>{t('cancel')}</ButtonLink>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+function Claims({ monitor }: { monitor: Monitor }) {
+  const t = useText(rulingsText);
+  if (monitor.claims.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t('claims', { n: monitor.claims.length })}</h2>
+      {monitor.claims.map((claim) => (
+        <Form method="post" className="decision" key={`${claim.entryId} ${claim.indicator}`}>
+          <h3>
+            {claim.entry}: {claim.indicator}
+          </h3>
+          {claim.by.map(({ judge, reason }) => (
+            <p key={judge}>
+              <strong>{judge}</strong> {reason}
+            </p>
+          ))}
+          <input type="hidden" name="intent" value="claim" />
+          <input type="hidden" name="entryId" value={claim.entryId} />
+          <input type="hidden" name="indicator" value={claim.indicator} />
+          <TextArea label={t('reason')} name="reason" required />
+          <div className="row">
+            <Button name="kind" value="notApplicable">
+              {t('confirmClaim')}
+            </Button>
+            <Button name="kind" value="applicable">
+              {t('refuseClaim')}
+            </Button>
+          </div>
+        </Form>
+      ))}
+    </section>
+  );
+}
+
+function Recusals({ monitor }: { monitor: Monitor }) {
+  const t = useText(rulingsText);
+  if (monitor.recusals.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t('recusals', { n: monitor.recusals.length })}</h2>
+      {monitor.recusals.map(({ id, judge, entry, reason }) => (
+        <Form method="post" className="decision" key={id}>
+          <h3>{t('recusalOf', { judge, entry })}</h3>
+          <p>{reason}</p>
+          <input type="hidden" name="intent" value="recusal" />
+          <input type="hidden" name="recusalId" value={id} />
+          <div className="row">
+            <Button kind="primary" name="decision" value="confirm">
+              {t('confirmRecusal')}
+            </Button>
+            <Button name="decision" value="decline">
+              {t('declineRecusal')}
+            </Button>
+          </div>
+        </Form>
+      ))}
+    </section>
+  );
+}
+
+function Matrix({ monitor }: { monitor: Monitor }) {
+  const t = useText(rulingsText);
+  if (monitor.judges.length === 0) return <Notice>{t('noAssignments')}</Notice>;
+  return (
+    <section className="stack" aria-labelledby="matriks">
+      <h2 id="matriks">{t('matrix')}</h2>
+      <div className="table-box">
+        <table className="table matrix">
+          <thead>
+            <tr>
+              <th scope="col">{t('entry')}</th>
+              {monitor.judges.map(({ id, name, submitted, assigned }) => (
+                <th scope="col" key={id}>
+                  {name}
+                  <br />
+                  <span className="small">{t('submittedOf', { submitted, assigned })}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {monitor.rows.map((row) => (
+              <tr key={row.entryId}>
+                <th scope="row">
+                  <Link to={paths.entry(row.entryId)}>{row.name}</Link>
+                </th>
+                {row.cells.map((cell, i) => (
+                  <td key={monitor.judges[i]?.id ?? i}>
+                    <CellState cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function CellState({ cell }: { cell: Cell | null }) {
+  const t = useText(rulingsText);
+  if (!cell) return <span className="muted">{t('notAssigned')}</span>;
+  if (cell.state === 'new') return <span className="muted small">{t('stateNew')}</span>;
+  if (cell.state === 'draft')
+    return <Badge tone="info">{t('stateDraft', { done: cell.done, total: cell.total })}</Badge>;
+  if (cell.state === 'recused') return <Badge tone="warning">{t('stateRecused')}</Badge>;
+  return (
+    <Link to={`${paths.judgingMonitor()}?lembar=${cell.sheetId}`}>
+      <Badge tone="success">{t('stateSubmitted')}</Badge>
+    </Link>
+  );
+}
