@@ -5,9 +5,12 @@ import { createInvitation } from '#app/identity/invitations.server.ts';
 import { paths } from '#app/paths.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
+import { roundForDisplay } from '#app/scoring/round.ts';
 import { db } from '#db/client.server.ts';
 import type { DemoContest } from './contest.ts';
 import { table } from './table.ts';
+
+const shown = (points: number | null) => formatPoints(points === null ? null : roundForDisplay(points, 2), 'id');
 
 /** The leaderboard as organizer and chief judge see it, as text. */
 export async function leaderboardText(contestId: string): Promise<string> {
@@ -16,8 +19,8 @@ export async function leaderboardText(contestId: string): Promise<string> {
     row.rank === null ? '–' : String(row.rank),
     row.name,
     row.category,
-    ...board.criteria.map((criterion) => formatPoints(row.byCriterion[criterion.id] ?? null, 'id')),
-    formatPoints(row.total, 'id'),
+    ...board.criteria.map((criterion) => shown(row.byCriterion[criterion.id] ?? null)),
+    shown(row.total),
     row.band ?? row.open.map((each) => each.text)[0] ?? '',
   ]);
   const head = [

@@ -71,8 +71,17 @@ function submitWord(selector: string, word: string): boolean {
 /** Runs inside the page: what is left once the search box and the sentences that repeat the query are taken away. */
 function readResults(word: string): { text: string; links: { href: string; text: string }[] } {
   const lower = word.toLowerCase();
-  const echoes =
-    /hasil|pencarian|mencari|search|results?|kata kunci|keyword|query|tidak ada|tidak ditemukan|not found|nothing|no match|untuk:?|kosong|belum ada|maaf|0 (hasil|data)/i;
+  // A sentence that only says the query back, or that nothing was found. A passage of a page is longer than that,
+  // though it may well hold "hasil" or "untuk" too.
+  const said =
+    /hasil|pencarian|penelusuran|mencari|menampilkan|ditemukan|kata|kunci|untuk|dengan|halaman|search(ed)?|results?|found|showing|keyword|query|for|you/g;
+  const nothing =
+    /tidak ada|tidak ditemukan|belum ada|not found|nothing|no (match|result)|kosong|maaf|\b0 (hasil|data)/;
+  const isEcho = (text: string) => {
+    const rest = text.toLowerCase().replaceAll(lower, ' ');
+    const left = rest.replace(said, ' ').match(/\p{L}{2,}/gu) ?? [];
+    return left.length <= 1 || (nothing.test(rest) && left.length <= 8);
+  };
   for (const element of document.querySelectorAll(
     'form,input,textarea,title,script,style,noscript,[class*=breadcrumb]',
   ))
@@ -80,11 +89,7 @@ function readResults(word: string): { text: string; links: { href: string; text:
   for (const element of [...document.body.querySelectorAll('*')].reverse()) {
     const text = (element.textContent ?? '').trim();
     if (text.length > 200 || !text.toLowerCase().includes(lower) || element.closest('a')) continue;
-    const rest = text
-      .toLowerCase()
-      .replaceAll(lower, '')
-      .replace(/[\s"'“”‘’:.,«»]/g, '');
-    if (!element.querySelector('a') && (rest === '' || echoes.test(text))) element.remove();
+    if (!element.querySelector('a') && isEcho(text)) element.remove();
   }
   return {
     text: document.body.innerText.slice(0, 100_000),
