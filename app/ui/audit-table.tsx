@@ -20,7 +20,6 @@ export function failureSentence(code: string, message: string, locale: Locale, t
 function Progress({ row }: { row: BoardRow }) {
   const t = useText(auditsText);
   const locale = useLocale();
-  if (row.url === null) return <span className="muted">{t('noSite')}</span>;
   const stage = row.stage ? stageOf(row.stage) : null;
   const failure = row.failureCode ? failureSentence(row.failureCode, row.failureMessage ?? '', locale, t) : null;
   return (
@@ -53,8 +52,33 @@ interface TableProps {
   open: boolean;
 }
 
-/** Every entry with its newest audit: state, progress, points proposed, report. */
+/** Every site with its newest audit: state, progress, points proposed, report. Entries without a site are folded. */
 export function AuditTable({ rows, criteria, open }: TableProps) {
+  const t = useText(auditsText);
+  const sites = rows.filter((row) => row.url !== null);
+  const others = rows.filter((row) => row.url === null);
+  return (
+    <>
+      {sites.length > 0 ? <Sites rows={sites} criteria={criteria} open={open} /> : null}
+      {others.length > 0 ? (
+        <details className="card fold">
+          <summary>
+            {t('noSite')} ({others.length})
+          </summary>
+          <ul>
+            {others.map((row) => (
+              <li key={row.entryId}>
+                <Link to={paths.entry(row.entryId)}>{row.name}</Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Sites({ rows, criteria, open }: TableProps) {
   const t = useText(auditsText);
   const locale = useLocale();
   const pointsOf = (row: BoardRow, id: string) => row.points.find((each) => each.criterion === id);

@@ -53,7 +53,6 @@ export function ImportErrors({ plan, list }: { plan: ImportPlan; list: string })
           label={t('importMend')}
           hint={t('importMendHint')}
           name="isi"
-          className="input mend"
           defaultValue={list}
           key={list}
           spellCheck={false}
