@@ -3,20 +3,25 @@ const module_ = (names) => `^app/(${names})/`;
 
 // Leftward only: each module and what it may not reach.
 const rightOf = {
-  scoring: 'i18n|identity|contest|rubric|audit|judging|publication|ui|routes',
-  i18n: 'contest|rubric|audit|judging|publication|ui|routes',
-  identity: 'contest|rubric|audit|judging|publication|ui|routes',
-  contest: 'rubric|audit|judging|publication|ui|routes',
-  rubric: 'audit|judging|publication|ui|routes',
-  audit: 'judging|publication|ui|routes',
-  judging: 'audit|publication|ui|routes',
-  publication: 'ui|routes',
+  scoring: 'i18n|identity|contest|rubric|audit|judging|publication|routes',
+  i18n: 'contest|rubric|audit|judging|publication|routes',
+  identity: 'contest|rubric|audit|judging|publication|routes',
+  contest: 'rubric|audit|judging|publication|routes',
+  rubric: 'audit|judging|publication|routes',
+  audit: 'judging|publication|routes',
+  judging: 'audit|publication|routes',
+  publication: 'routes',
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'scoring-imports-nothing',
       comment: 'No clock, no I/O: scoring is numbers in, numbers out.',
@@ -31,6 +36,13 @@ module.exports = {
       to: { path: module_(others) },
     })),
     {
+      name: 'ui-only-from-components',
+      comment: 'A module may bring components of its own (.tsx); its logic knows no screen.',
+      severity: 'error',
+      from: { path: '^app/(scoring|i18n|identity|contest|rubric|audit|judging|publication)/', pathNot: '\\.tsx$' },
+      to: { path: '^app/ui/' },
+    },
+    {
       name: 'routes-never-db',
       severity: 'error',
       from: { path: '^app/(routes|ui)/' },
@@ -43,7 +55,12 @@ module.exports = {
       to: { path: '^db/' },
     },
     { name: 'db-never-app', severity: 'error', from: { path: '^db/' }, to: { path: '^app/' } },
-    { name: 'nobody-imports-routes', severity: 'error', from: { pathNot: '^(tests|app/routes)/' }, to: { path: '^app/routes/' } },
+    {
+      name: 'nobody-imports-routes',
+      severity: 'error',
+      from: { pathNot: '^(tests|app/routes)/' },
+      to: { path: '^app/routes/' },
+    },
     {
       name: 'browser-of-the-worker-only',
       comment: 'Statically, only the worker side and scripts lead to Lighthouse or Puppeteer.',
@@ -58,13 +75,22 @@ module.exports = {
       from: { path: '^(app/worker\\.ts|app/server\\.ts|scripts/)' },
       to: { path: '\\.tsx$', reachable: true },
     },
-    { name: 'no-orphan-names', severity: 'error', from: {}, to: { path: '/(utils|lib|helpers|common)/', pathNot: 'node_modules' } },
+    {
+      name: 'no-orphan-names',
+      severity: 'error',
+      from: {},
+      to: { path: '/(utils|lib|helpers|common)/', pathNot: 'node_modules' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.css\\?url$', dynamic: true },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -63,7 +63,8 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
   const tries = row.audit.tries + 1;
   await db().update(audits).set({ state: 'running', startedAt: new Date(), progress: 0 }).where(eq(audits.id, auditId));
   await tell();
-  const result = await runAudit(await requestFor(row), {
+  const request = await requestFor(row);
+  const result = await runAudit(request, {
     signal,
     onProgress: ({ share, label }) => {
       const stage = db()
@@ -88,7 +89,7 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
         .where(eq(audits.id, auditId));
       await enqueue(tx, auditJob, { auditId }, { startAfter, singletonKey: `${auditId}:${tries}` });
     } else {
-      await storeAudit(tx, { auditId, tries, result });
+      await storeAudit(tx, { auditId, tries, result, asked: request });
     }
     await notify(tx, AUDIT_CHANNEL, { contestId, auditId });
   });

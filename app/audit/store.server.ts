@@ -2,12 +2,15 @@ import { and, eq } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { artifacts, audits, contests, entries, proposals, signals } from '#db/schema.ts';
 import { isSiteDown } from './failure.ts';
+import type { AuditRequest } from './request.ts';
 import type { AuditResult } from './run.ts';
 
 interface Stored {
   auditId: string;
   tries: number;
   result: AuditResult;
+  /** What was audited. An entry changed meanwhile keeps the audit in its history, but it does not count. */
+  asked: Pick<AuditRequest, 'url' | 'entryName' | 'category'>;
 }
 
 /** measured; failed = the site is confirmed down or wrong; unmeasured = we could not tell. */
@@ -20,7 +23,7 @@ function outcomeOf({ report }: AuditResult): 'measured' | 'failed' | 'unmeasured
  * Stores an audit's signals, proposals and artifacts in the caller's transaction, and makes it the one that counts
  * for its entry unless judging has opened meanwhile. A second call for the same audit changes nothing.
  */
-export async function storeAudit(tx: Querier, { auditId, tries, result }: Stored): Promise<void> {
+export async function storeAudit(tx: Querier, { auditId, tries, result, asked }: Stored): Promise<void> {
   const [audit] = await tx.select().from(audits).where(eq(audits.id, auditId)).for('update');
   if (!audit || audit.state === 'done') return;
   const { report } = result;
@@ -62,6 +65,14 @@ export async function storeAudit(tx: Querier, { auditId, tries, result }: Stored
     await tx
       .update(entries)
       .set({ currentAuditId: auditId })
-      .where(and(eq(entries.id, audit.entryId), eq(entries.contestId, contest.id)));
+      .where(
+        and(
+          eq(entries.id, audit.entryId),
+          eq(entries.contestId, contest.id),
+          eq(entries.url, asked.url),
+          eq(entries.name, asked.entryName ?? ''),
+          eq(entries.category, asked.category ?? ''),
+        ),
+      );
   }
 }

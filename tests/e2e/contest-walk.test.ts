@@ -1,0 +1,190 @@
+/** A whole contest by hand: organizer, import, audit, a judge on a tablet, finalise, release, the public page. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureFirstOrganizerLink } from '#app/identity/invitations.server.ts';
+import { paths } from '#app/paths.ts';
+import { type TestApplication, testApplication } from '#tests/support/application.ts';
+import { axeViolations, launchBrowser, openPage, viewports } from '#tests/support/browser.ts';
+
+const year = 2031;
+const resultWays = [paths.resultsOf(year), `${paths.resultsOf(year)}.data`, paths.resultsDataset(year)];
+
+let browser: Browser;
+let app: TestApplication;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lomba-walk-'));
+  browser = await launchBrowser();
+  app = await testApplication();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const at = (page: Page, address: string) =>
+  page.waitForFunction((wanted: string) => location.pathname === wanted, { polling: 100 }, address);
+const says = (page: Page, text: string) =>
+  page.waitForFunction((wanted: string) => document.body.innerText.includes(wanted), { polling: 100 }, text);
+const open = async (page: Page, address: string) => {
+  const response = await page.goto(new URL(address, app.url).href, { waitUntil: 'networkidle2' });
+  expect(response?.status(), address).toBe(200);
+};
+/** Values of a form by name; a select or a text field is set as a person would. */
+async function fill(page: Page, values: Record<string, string>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const field = `main [name="${name}"]:not([type=hidden])`;
+    const kind = await page.$eval(field, (element) => element.tagName);
+    if (kind === 'SELECT') await page.select(field, value);
+    else {
+      await page.click(field, { count: 3 });
+      await page.type(field, value);
+    }
+  }
+}
+const press = (page: Page, selector: string) => page.locator(selector).click();
+
+async function advance(page: Page, to: string): Promise<void> {
+  await open(page, paths.phases());
+  const form = `form:has(input[name=to][value=${to}])`;
+  await press(page, `${form} button`);
+  await page.waitForFunction((gone: string) => !document.querySelector(gone), { polling: 100 }, form);
+}
+
+async function statusOf(person: Page | null, address: string): Promise<number> {
+  if (!person) return (await fetch(new URL(address, app.url))).status;
+  return person.evaluate(async (url) => (await fetch(url)).status, address);
+}
+
+/** Scores every judged indicator of the open sheet and submits it. */
+async function score(page: Page, level: number): Promise<void> {
+  await page.waitForSelector('input[type=radio][name^="tingkat-"]');
+  const names = await page.$$eval('input[type=radio][name^="tingkat-"]', (inputs) => [
+    ...new Set(inputs.map((input) => input.getAttribute('name') ?? '')),
+  ]);
+  for (const name of names) {
+    const inFold = await page.$eval(`input[name="${name}"]`, (input) => Boolean(input.closest('details:not([open])')));
+    if (inFold) continue;
+    await page.$eval(`input[name="${name}"][value="${level}"]`, (input) => (input as HTMLInputElement).click());
+  }
+  await page.waitForSelector('#kirim button:not([disabled])');
+  await press(page, '#kirim button');
+}
+
+test('from an empty database to the public page', async () => {
+  const token = await ensureFirstOrganizerLink(app.db);
+  const { page: organizer, errors } = await openPage(browser, app.url, null, viewports.desktop);
+  await open(organizer, paths.invitation(token ?? ''));
+  const password = 'sandi panjang untuk uji';
+  await fill(organizer, { name: 'Panitia Uji', email: 'panitia@harjomulyo.example', password, repeat: password });
+  await press(organizer, 'main form button');
+  await at(organizer, paths.organizer());
+
+  await open(organizer, paths.contestSettings());
+  await fill(organizer, {
+    year: String(year),
+    name: 'Lomba Uji',
+    portalDomain: app.regency.portalDomain,
+    auditRuns: '1',
+  });
+  await press(organizer, 'main form button');
+  await at(organizer, paths.organizer());
+
+  // A list with a fault: nothing is written. Then the right one, one agency of which has no site yet.
+  const chosen = app.regency.entries.filter((entry) => ['diskominfo', 'dukcapil'].includes(entry.code));
+  const rows = chosen.map(({ code, name, category, url }) => `${code},"${name}",${category},${url}`);
+  const file = path.join(folder, 'opd.csv');
+  const upload = async (lines: string[]) => {
+    writeFileSync(file, ['kode,nama,kategori,url', ...lines].join('\n'));
+    await open(organizer, paths.importEntries());
+    const input = await organizer.$('input[type=file]');
+    await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(file);
+    await press(organizer, 'main form button');
+  };
+  await upload([...rows, 'rusak,Dinas Rusak,Dinas,bukan alamat']);
+  await organizer.waitForSelector('textarea[name=isi]:not([hidden])');
+  await open(organizer, paths.entries());
+  expect(await organizer.$eval('main', (main) => main.innerText)).not.toContain('Dinas Rusak');
+  await upload([...rows, 'kec-sunyi,Kecamatan Sunyi,Kecamatan,']);
+  await press(organizer, 'button[name=intent][value=simpan]');
+  await at(organizer, paths.entries());
+  await says(organizer, 'Kecamatan Sunyi');
+
+  await open(organizer, paths.invitePerson());
+  await fill(organizer, { role: 'judge', name: 'Juri Uji' });
+  await press(organizer, 'main form button');
+  await organizer.waitForSelector('input[readonly][value*="/undangan/"]');
+  const link = await organizer.$eval(
+    'input[readonly][value*="/undangan/"]',
+    (input) => (input as HTMLInputElement).value,
+  );
+
+  const { page: judge } = await openPage(browser, app.url, null, viewports.tabletPortrait);
+  await open(judge, link);
+  await press(judge, 'main form button');
+  await at(judge, paths.judge());
+
+  await advance(organizer, 'audit');
+  await open(organizer, paths.audits());
+  await press(organizer, 'button[name=intent][value=sisa]');
+  // Live, without a reload: the bar of the whole reaches its end by server-sent events.
+  await organizer.waitForFunction(
+    () => (document.querySelector('main progress') as HTMLProgressElement | null)?.value === 1,
+    { polling: 250, timeout: 180_000 },
+  );
+
+  await open(organizer, paths.judgingMonitor());
+  await press(organizer, 'button[name=intent][value=assign]');
+  await organizer.waitForFunction(() => document.body.innerText.includes('Juri Uji'), { polling: 100 });
+  await advance(organizer, 'penilaian');
+
+  for (const [index, entry] of chosen.entries()) {
+    await open(judge, paths.judge());
+    await says(judge, entry.name);
+    const [card] = await judge.$$(`::-p-xpath(//a[contains(., "${entry.name}")])`);
+    await card?.click();
+    await judge.waitForFunction(() => location.pathname.startsWith('/juri/lembar/'), { polling: 100 });
+    if (index === 0) expect(await axeViolations(judge)).toEqual([]);
+    await score(judge, 5 - index * 2);
+    await judge.waitForFunction(() => !document.querySelector('#kirim button'), { polling: 100 });
+  }
+
+  await open(organizer, paths.leaderboard());
+  await says(organizer, chosen[0]?.name ?? '');
+  for (const way of [...resultWays, paths.leaderboard()]) {
+    expect(await statusOf(null, way), `nobody ${way}`).toBe(404);
+    expect(await statusOf(judge, way), `judge ${way}`).toBe(404);
+  }
+
+  await advance(organizer, 'pleno');
+  await advance(organizer, 'penetapan');
+  for (const step of ['tetapkan', 'umumkan']) {
+    await open(organizer, paths.finalise());
+    await press(organizer, `a[href$="langkah=${step}"]`);
+    await press(organizer, 'input[name=periksa]');
+    await press(organizer, `button[name=intent][value=${step}]`);
+    await organizer.waitForFunction(
+      (gone: string) => !document.querySelector(gone) && !document.querySelector('input[name=periksa]'),
+      { polling: 100 },
+      `a[href$="langkah=${step}"]`,
+    );
+    if (step === 'tetapkan') for (const way of resultWays) expect(await statusOf(null, way), way).toBe(404);
+  }
+
+  const { page: citizen } = await openPage(browser, app.url, null, viewports.phone);
+  await open(citizen, paths.resultsOf(year));
+  const seen = await citizen.$eval('main', (main) => main.innerText);
+  for (const { name } of chosen) expect(seen).toContain(name);
+  expect(seen.indexOf(chosen[0]?.name ?? '')).toBeLessThan(seen.indexOf(chosen[1]?.name ?? ''));
+  expect(seen).toContain('Kecamatan Sunyi');
+  expect(await citizen.$$('script')).toHaveLength(0);
+  expect(await axeViolations(citizen)).toEqual([]);
+  const dataset = (await (await fetch(new URL(paths.resultsDataset(year), app.url))).json()) as { hash: string };
+  expect(dataset.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(seen).toContain(dataset.hash);
+  expect(errors).toEqual([]);
+});
