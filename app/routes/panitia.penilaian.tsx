@@ -25,6 +25,7 @@ import { TextArea } from '#app/ui/field.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/judging.css?url';
+import { TableBox } from '#app/ui/table-box.tsx';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
@@ -178,7 +179,7 @@ function Matrix({ monitor }: { monitor: Monitor }) {
   return (
     <section className="stack" aria-labelledby="matriks">
       <h2 id="matriks">{t('matrix')}</h2>
-      <div className="table-box">
+      <TableBox label={t('matrix')}>
         <table className="table matrix">
           <thead>
             <tr>
@@ -207,7 +208,7 @@ function Matrix({ monitor }: { monitor: Monitor }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   );
 }

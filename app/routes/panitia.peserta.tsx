@@ -17,6 +17,7 @@ import { Field } from '#app/ui/field.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/organizer.css?url';
+import { TableBox } from '#app/ui/table-box.tsx';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -107,7 +108,7 @@ type Groups = ReturnType<typeof useLoaderData<typeof loader>>['groups'];
 function Table({ groups }: { groups: Groups }) {
   const t = useText(contestText);
   return (
-    <div className="table-box">
+    <TableBox label={t('entriesTitle')}>
       <table className="table table--cards">
         <thead>
           <tr>
@@ -149,6 +150,6 @@ function Table({ groups }: { groups: Groups }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

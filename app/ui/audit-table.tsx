@@ -7,6 +7,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { AuditBadge } from './audit-badge.tsx';
 import { Button } from './button.tsx';
+import { TableBox } from './table-box.tsx';
 
 type Words = keyof (typeof auditsText)['id'];
 
@@ -83,7 +84,7 @@ function Sites({ rows, criteria, open }: TableProps) {
   const locale = useLocale();
   const pointsOf = (row: BoardRow, id: string) => row.points.find((each) => each.criterion === id);
   return (
-    <div className="table-box">
+    <TableBox label={t('title')}>
       <table className="table table--cards">
         <thead>
           <tr>
@@ -153,6 +154,6 @@ function Sites({ rows, criteria, open }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

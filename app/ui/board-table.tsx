@@ -1,6 +1,7 @@
 import { publicationText } from '#app/i18n/publication.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Points } from './points.tsx';
+import { TableBox } from './table-box.tsx';
 
 export interface BoardTableRow {
   id: string;
@@ -28,7 +29,7 @@ interface BoardTableProps {
 export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory }: BoardTableProps) {
   const t = useText(publicationText);
   return (
-    <div className="table-box">
+    <TableBox label={caption}>
       <table className="table board">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -80,6 +81,6 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

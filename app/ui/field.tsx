@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 
 interface Frame {
   label: ReactNode;
@@ -38,7 +44,13 @@ export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttribu
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <input {...input} id={id} className="input" aria-describedby={describedBy} aria-invalid={error ? true : undefined} />
+      <input
+        {...input}
+        id={id}
+        className="input"
+        aria-describedby={describedBy}
+        aria-invalid={error ? true : undefined}
+      />
     </FieldFrame>
   );
 }
@@ -47,7 +59,13 @@ export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLA
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <textarea {...input} id={id} className="input" aria-describedby={describedBy} aria-invalid={error ? true : undefined} />
+      <textarea
+        {...input}
+        id={id}
+        className="input"
+        aria-describedby={describedBy}
+        aria-invalid={error ? true : undefined}
+      />
     </FieldFrame>
   );
 }
@@ -56,7 +74,13 @@ export function SelectField({ label, hint, error, ...input }: Frame & SelectHTML
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
-      <select {...input} id={id} className="input" aria-describedby={describedBy} aria-invalid={error ? true : undefined} />
+      <select
+        {...input}
+        id={id}
+        className="input"
+        aria-describedby={describedBy}
+        aria-invalid={error ? true : undefined}
+      />
     </FieldFrame>
   );
 }

@@ -6,6 +6,7 @@ import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from './button.tsx';
 import { TextArea } from './field.tsx';
 import { Badge, Notice } from './notice.tsx';
+import { TableBox } from './table-box.tsx';
 
 const sample = `kode,nama,kategori,url
 dlh,Dinas Lingkungan Hidup,Dinas,https://dlh.contoh.go.id
@@ -74,7 +75,7 @@ export function ImportRows({ rows }: { rows: readonly PlannedRow[] }) {
   const t = useText(contestText);
   const said = (value: string | null) => value ?? t('noSite');
   return (
-    <div className="table-box">
+    <TableBox label={t('importTitle')}>
       <table className="table table--cards">
         <thead>
           <tr>
@@ -104,6 +105,6 @@ export function ImportRows({ rows }: { rows: readonly PlannedRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }

@@ -2,6 +2,7 @@ import type { LighthouseSummary } from '#app/audit/audit.schema.ts';
 import { auditsText } from '#app/i18n/audits.ts';
 import { formatPoints } from '#app/i18n/format.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { TableBox } from './table-box.tsx';
 
 const rows = [
   ['performance', 'lhPerformance'],
@@ -21,7 +22,7 @@ export function LighthouseTable({ summary }: { summary: LighthouseSummary }) {
         <h2>{t('lighthouse')}</h2>
         <p className="muted">{t('lighthouseLead', { n: summary.performance.runs.length })}</p>
       </div>
-      <div className="table-box">
+      <TableBox label={t('lighthouse')}>
         <table className="table">
           <thead>
             <tr>
@@ -46,7 +47,7 @@ export function LighthouseTable({ summary }: { summary: LighthouseSummary }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   );
 }

@@ -3,7 +3,17 @@ import type { ReactNode } from 'react';
 export type Tone = 'info' | 'success' | 'warning' | 'danger' | 'neutral';
 
 /** A message in the page. `live` announces it to screen readers when it appears after an act. */
-export function Notice({ tone = 'info', title, live, children }: { tone?: Exclude<Tone, 'neutral'>; title?: ReactNode; live?: boolean; children?: ReactNode }) {
+export function Notice({
+  tone = 'info',
+  title,
+  live,
+  children,
+}: {
+  tone?: Exclude<Tone, 'neutral'>;
+  title?: ReactNode;
+  live?: boolean;
+  children?: ReactNode;
+}) {
   return (
     <div className={`notice notice--${tone}`} role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined}>
       {title ? <p className="notice__title">{title}</p> : null}
