@@ -177,8 +177,8 @@ function Matrix({ monitor }: { monitor: Monitor }) {
   const t = useText(rulingsText);
   if (monitor.judges.length === 0) return <Notice>{t('noAssignments')}</Notice>;
   return (
-    <section className="stack" aria-labelledby="matriks">
-      <h2 id="matriks">{t('matrix')}</h2>
+    <section className="stack">
+      <h2>{t('matrix')}</h2>
       <TableBox label={t('matrix')}>
         <table className="table matrix">
           <thead>

@@ -186,5 +186,6 @@ test('from an empty database to the public page', async () => {
   const dataset = (await (await fetch(new URL(paths.resultsDataset(year), app.url))).json()) as { hash: string };
   expect(dataset.hash).toMatch(/^[0-9a-f]{64}$/);
   expect(seen).toContain(dataset.hash);
-  expect(errors).toEqual([]);
+  // The browser notes the refused list on its console; nothing else may be there.
+  expect(errors.filter((each) => !each.includes('422'))).toEqual([]);
 });
