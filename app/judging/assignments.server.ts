@@ -42,9 +42,14 @@ export async function assignAll(tx: Querier, contestId: string, judgeIds?: reado
   return added.length;
 }
 
-/** The organizer's button: assignAll() on its own, in the log. */
+/**
+ * The organizer's button: assignAll() on its own, in the log. Adds nothing once judging has ended: a sheet that nobody
+ * can fill any more would take its entry's total away.
+ */
 export function assignEveryone(organizer: Viewer, contestId: string): Promise<number> {
   return db().transaction(async (tx) => {
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('share');
+    if (!contest || !['persiapan', 'audit', 'penilaian'].includes(contest.phase)) return 0;
     const added = await assignAll(tx, contestId);
     if (added > 0)
       await tx
@@ -54,6 +59,7 @@ export function assignEveryone(organizer: Viewer, contestId: string): Promise<nu
   });
 }
 
+type Contest = typeof contests.$inferSelect;
 export type SheetState = 'new' | 'draft' | 'submitted' | 'recused';
 
 export interface DeskEntry {
@@ -85,42 +91,55 @@ async function seatOf(tx: Querier, contestId: string, judgeId: string): Promise<
   return Math.max(0, [...new Set(rows.map((row) => row.judgeId))].indexOf(judgeId));
 }
 
-/** The entries assigned to a judge in the order suggested to that judge, each with how far its sheet is. */
-export async function judgeDesk(contestId: string, judgeId: string, tx: Querier = db()): Promise<JudgeDesk> {
-  const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
-  if (!contest) return { groups: [], resume: null };
+/** An assigned sheet, of whichever judge. */
+export interface SeatEntry extends DeskEntry {
+  judgeId: string;
+  sheetId: string | null;
+}
+
+/**
+ * Every assignment of a contest, or only one judge's, with how far its sheet is, in no order. The number of queries
+ * does not grow with judges or sites.
+ */
+export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: string): Promise<SeatEntry[]> {
   const rubric = await rubricOf(tx, contest.rubricVersionId);
+  const ofJudge = (column: typeof assignments.judgeId | typeof sheets.judgeId) =>
+    judgeId === undefined ? undefined : eq(column, judgeId);
+  const { judgeId: seatJudge } = assignments;
   const rows = await tx
-    .select({ entry: entries, sheet: sheets, recusalId: recusals.id })
+    .select({ judgeId: seatJudge, entry: entries, sheet: sheets, recusalId: recusals.id })
     .from(assignments)
     .innerJoin(entries, eq(entries.id, assignments.entryId))
-    .leftJoin(sheets, and(eq(sheets.entryId, entries.id), eq(sheets.judgeId, judgeId)))
-    .leftJoin(recusals, and(eq(recusals.entryId, entries.id), eq(recusals.judgeId, judgeId)))
-    .where(and(eq(assignments.contestId, contestId), eq(assignments.judgeId, judgeId)));
-  const sheetIds = rows.flatMap((row) => row.sheet?.id ?? []);
-  const markRows = sheetIds.length > 0 ? await tx.select().from(marks).where(inArray(marks.sheetId, sheetIds)) : [];
-  const conflictRows =
-    sheetIds.length > 0
-      ? await tx
-          .select({ sheetId: markEdits.sheetId, indicator: markEdits.indicator })
-          .from(markEdits)
-          .where(and(inArray(markEdits.sheetId, sheetIds), eq(markEdits.state, 'conflict')))
-      : [];
-  const ruled = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
+    .leftJoin(sheets, and(eq(sheets.entryId, entries.id), eq(sheets.judgeId, seatJudge)))
+    .leftJoin(recusals, and(eq(recusals.entryId, entries.id), eq(recusals.judgeId, seatJudge)))
+    .where(and(eq(assignments.contestId, contest.id), ofJudge(assignments.judgeId)));
+  const held = await tx
+    .select({ mark: marks })
+    .from(marks)
+    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
+    .where(and(eq(sheets.contestId, contest.id), ofJudge(sheets.judgeId)));
+  const waiting = await tx
+    .select({ sheetId: markEdits.sheetId, indicator: markEdits.indicator })
+    .from(markEdits)
+    .innerJoin(sheets, eq(sheets.id, markEdits.sheetId))
+    .where(and(eq(sheets.contestId, contest.id), eq(markEdits.state, 'conflict'), ofJudge(sheets.judgeId)));
+  const ruled = await tx.select().from(rulings).where(eq(rulings.contestId, contest.id));
+  const marksOf = Map.groupBy(held, ({ mark }) => mark.sheetId);
+  const conflictsOf = Map.groupBy(waiting, (row) => row.sheetId);
+  const rulingsOf = Map.groupBy(ruled, (row) => row.entryId);
 
-  const sites = rows.map(({ entry, sheet, recusalId }): DeskEntry => {
-    const conflicts = conflictRows.filter((row) => row.sheetId === sheet?.id);
+  return rows.map(({ judgeId: judge, entry, sheet, recusalId }): SeatEntry => {
+    const sheetId = sheet?.id ?? null;
+    const conflicts = conflictsOf.get(sheetId ?? '') ?? [];
     const { done, total } = progressOf(rubric, {
       category: entry.category,
-      marks: new Map(
-        markRows.filter((row) => row.sheetId === sheet?.id).map((row) => [row.indicator, markState(row).edit]),
-      ),
-      rulings: new Map<string, Ruling>(
-        ruled.filter((row) => row.entryId === entry.id).map((row) => [row.indicator, row]),
-      ),
+      marks: new Map((marksOf.get(sheetId ?? '') ?? []).map(({ mark }) => [mark.indicator, markState(mark).edit])),
+      rulings: new Map<string, Ruling>((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
       conflicts: new Set(conflicts.map((row) => row.indicator)),
     });
     return {
+      judgeId: judge,
+      sheetId,
       entryId: entry.id,
       name: entry.name,
       category: entry.category,
@@ -132,6 +151,15 @@ export async function judgeDesk(contestId: string, judgeId: string, tx: Querier 
       updatedAt: sheet?.updatedAt.toISOString() ?? null,
     };
   });
+}
+
+/** The entries assigned to a judge in the order suggested to that judge, each with how far its sheet is. */
+export async function judgeDesk(contestId: string, judgeId: string, tx: Querier = db()): Promise<JudgeDesk> {
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
+  if (!contest) return { groups: [], resume: null };
+  const sites = (await assignedSheets(tx, contest, judgeId)).map(
+    ({ judgeId: _judge, sheetId: _sheet, ...site }): DeskEntry => site,
+  );
   const groups = orderFor(sites, await seatOf(tx, contestId, judgeId));
   const drafts = sites.filter((site) => site.state === 'draft');
   const resume = drafts.toSorted((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''))[0] ?? null;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { appliesTo } from '#app/rubric/applies.ts';
@@ -16,6 +17,8 @@ export interface RulingRequest {
   /** 0-100 with kind points, else null. */
   points: number | null;
   reason: string;
+  /** Set when the ruling follows from a finding: the audit it was found in, which must still be the one that counts. */
+  auditId?: string;
 }
 
 const no = (why: RulingRefusal): RulingOutcome => ({ done: false, why });
@@ -48,6 +51,7 @@ export function rule(viewer: Viewer, request: RulingRequest): Promise<RulingOutc
     const place = await lockPlace(tx, entryId);
     if (!place) return no('gone');
     if (!place.open) return no('phase');
+    if (request.auditId && request.auditId !== place.entry.currentAuditId) return no('gone');
     const rubric = await rubricOf(tx, place.contest.rubricVersionId);
     // What judges score is theirs: the chief judge decides on measurements only.
     const known = rubric.criteria
@@ -63,7 +67,8 @@ export function rule(viewer: Viewer, request: RulingRequest): Promise<RulingOutc
     const reason = request.reason.trim();
     const contestId = place.contest.id;
     for (const indicator of indicators) {
-      const values = { kind, points, reason, decidedBy: viewer.userId, createdAt: new Date() };
+      // An id of its own also when it replaces one: who withdraws the earlier must not hit this.
+      const values = { id: randomUUID(), kind, points, reason, decidedBy: viewer.userId, createdAt: new Date() };
       const [before] = await tx
         .select()
         .from(rulings)
@@ -122,8 +127,9 @@ async function returnClaimants(
 /** Takes a ruling back; what it decided is open again. Only the office that makes rulings of its kind may. */
 export function withdrawRuling(viewer: Viewer, rulingId: string): Promise<RulingOutcome> {
   return db().transaction(async (tx): Promise<RulingOutcome> => {
-    const [row] = await tx.select().from(rulings).where(eq(rulings.id, rulingId));
-    const place = row ? await lockPlace(tx, row.entryId) : null;
+    const [pointer] = await tx.select({ entryId: rulings.entryId }).from(rulings).where(eq(rulings.id, rulingId));
+    const place = pointer ? await lockPlace(tx, pointer.entryId) : null;
+    const [row] = await tx.select().from(rulings).where(eq(rulings.id, rulingId)).for('update');
     if (!row || !place) return no('gone');
     if (!place.open) return no('phase');
     if (!mayRule(viewer, row.kind)) return no('notYours');

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
-import { markEdits } from '#db/schema.ts';
+import { markEdits, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import type { SheetEdit } from './edit.schema.ts';
 import { beginSheet, judgeMayWrite, lockDesk, rulingsOf, type Sheet } from './gate.server.ts';
@@ -50,15 +50,25 @@ async function baseOf(tx: Querier, sheet: Sheet, edit: SheetEdit): Promise<{ bas
   return { base: edit.baseRevision, earlier: earlier?.state === 'conflict' ? earlier : null };
 }
 
+/** The answer to an edit that was sent before, or null when it is new. */
+async function answerIfSent(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<SaveAnswer | null> {
+  const [row] = await tx
+    .select({ sent: markEdits, sheet: sheets })
+    .from(markEdits)
+    .innerJoin(sheets, eq(sheets.id, markEdits.sheetId))
+    .where(eq(markEdits.clientId, edit.clientId));
+  if (!row) return null;
+  const { sent, sheet } = row;
+  const own = sheet.judgeId === viewer.userId && sheet.entryId === edit.entryId;
+  const same = own && sent.indicator === edit.indicator && sameEdit(sent.to, edit.to);
+  if (!same) return refused(edit, 'clientIdReused');
+  return answerAgain(sent, await readMark(tx, sent.sheetId, sent.indicator));
+}
+
 async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<SaveAnswer> {
   const desk = await lockDesk(tx, viewer.userId, edit.entryId);
-  const [sent] = await tx.select().from(markEdits).where(eq(markEdits.clientId, edit.clientId));
-  if (sent) {
-    const own = sent.sheetId === desk?.sheet?.id;
-    const same = own && sent.indicator === edit.indicator && sameEdit(sent.to, edit.to);
-    if (!same) return refused(edit, 'clientIdReused');
-    return answerAgain(sent, await readMark(tx, sent.sheetId, sent.indicator));
-  }
+  const sent = await answerIfSent(tx, viewer, edit);
+  if (sent) return sent;
   const closed = judgeMayWrite(desk);
   if (!desk?.assigned) return refused(edit, 'notAssigned');
   const held = desk.sheet ? await readMark(tx, desk.sheet.id, edit.indicator) : undefined;
@@ -69,7 +79,9 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   if (!assessed.ok) return refused(edit, assessed.refusal, held);
 
   const sheet = await beginSheet(tx, desk, viewer.userId);
-  // Another device may have begun, and even submitted, the sheet while this one waited for it.
+  // Another device may have begun, and even submitted, the sheet while this one waited for it; or this very edit came twice.
+  const twice = desk.sheet ? null : await answerIfSent(tx, viewer, edit);
+  if (twice) return twice;
   if (sheet.state === 'submitted') return refused(edit, 'submitted');
   const before = await readMark(tx, sheet.id, edit.indicator);
   const { base, earlier } = await baseOf(tx, sheet, edit);
