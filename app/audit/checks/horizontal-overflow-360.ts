@@ -1,3 +1,4 @@
+import { shapesPage } from './reading/lighthouse-pages.ts';
 import { readablePages } from './reading/pages.ts';
 import { type Check, mean, measured, unmeasured } from './reading/result.ts';
 
@@ -8,7 +9,7 @@ export const check: Check = (visit) => {
   const readable = readablePages(visit);
   if (readable.length === 0) return unmeasured(ID, 'Tidak ada halaman yang dapat dibaca.');
   // Without its style sheets a page is wide through no fault of its own.
-  const pages = readable.filter((page) => page.overflow360 === 0 || !page.keptAway?.some(mayBeStyle));
+  const pages = readable.filter((page) => page.overflow360 === 0 || !page.keptAway?.some(shapesPage));
   if (pages.length === 0)
     return unmeasured(ID, 'Berkas gaya dari host lain tidak terunduh karena gangguan jaringan kami.');
   const wide = pages.filter((page) => page.overflow360 > 0).toSorted((a, b) => b.overflow360 - a.overflow360);
@@ -21,8 +22,3 @@ export const check: Check = (visit) => {
     evidence.push({ url: pages[0]?.finalUrl ?? visit.entryUrl, text: 'Tidak ada halaman yang bergulir mendatar.' });
   return measured(ID, mean(pages.map((page) => page.overflow360)), evidence);
 };
-
-/** Fonts come as style sheets too, but move nothing by a screen's width. */
-function mayBeStyle(address: string): boolean {
-  return !/^https?:\/\/fonts\./.test(address);
-}

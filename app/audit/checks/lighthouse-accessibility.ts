@@ -1,5 +1,11 @@
 import type { Evidence } from '../audit.schema.ts';
-import { type LighthousePage, lighthousePages, medianScore } from './reading/lighthouse-pages.ts';
+import {
+  INCOMPLETE,
+  isIncomplete,
+  type LighthousePage,
+  lighthousePages,
+  medianScore,
+} from './reading/lighthouse-pages.ts';
 import { type Check, figure, mean, measured, quote, unmeasured } from './reading/result.ts';
 
 const ID = 'lighthouse-accessibility';
@@ -10,6 +16,7 @@ export const check: Check = (visit) => {
   const scored = pages.filter((item) => item.score !== null);
   if (pages[0]?.score == null)
     return unmeasured(ID, 'Lighthouse tidak memberi nilai aksesibilitas untuk halaman depan.');
+  if (isIncomplete(visit)) return unmeasured(ID, INCOMPLETE, visit.finalUrl ?? visit.entryUrl);
   const evidence = scored.flatMap(({ page, score }) => [
     { url: page.url, text: `Nilai aksesibilitas ${figure((score ?? 0) * 100)}.` },
     ...findingsOf(page),

@@ -29,6 +29,12 @@ describe('lighthouse-accessibility', () => {
     );
     expect(accessibility(aVisit(), regency).outcome).toBe('unmeasured');
   });
+  it('is left open when our outage kept the style from the page, but not for a missing font', () => {
+    const judge = (keptAway: string[]) =>
+      accessibility(aVisit({ lighthouse: [aRun('/', 0.6, null)] }, { keptAway }), regency).outcome;
+    expect(judge(['https://cdn.contoh.net/gaya.min.css'])).toBe('unmeasured');
+    expect(judge(['https://fonts.googleapis.com/css2?family=Inter'])).toBe('measured');
+  });
 });
 
 describe('lighthouse-seo', () => {

@@ -63,4 +63,12 @@ describe('lighthouse-performance', () => {
     expect(result.outcome).toBe('measured');
     expect(said(result)).toContain('Diminta hanya 1');
   });
+
+  it('is left open when our outage kept scripts or styles from the page', () => {
+    const visit = aVisit(
+      { lighthouse: [aRun(2500), aRun(2500), aRun(2500)] },
+      { keptAway: ['https://cdn.contoh.net/kerangka.js'] },
+    );
+    expect(check(visit, regency)).toMatchObject({ outcome: 'unmeasured', value: null });
+  });
 });

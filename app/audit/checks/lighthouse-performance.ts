@@ -1,5 +1,5 @@
 import type { LighthouseRun } from '../visit.ts';
-import { lighthousePages } from './reading/lighthouse-pages.ts';
+import { INCOMPLETE, isIncomplete, lighthousePages } from './reading/lighthouse-pages.ts';
 import { median, metricIds, performanceScore } from './reading/lighthouse-score.ts';
 import { type Check, figure, mean, measured, unmeasured } from './reading/result.ts';
 
@@ -20,6 +20,7 @@ export const check: Check = (visit) => {
     const why = error ? ` Galat: ${error}.` : '';
     return unmeasured(ID, `Hanya ${home.valid} dari ${needed} pengukuran Lighthouse yang berhasil.${why}`, home.url);
   }
+  if (isIncomplete(visit)) return unmeasured(ID, INCOMPLETE, home.url);
   const scored = pages.filter((page) => page.score !== null && page.valid >= needed);
   const evidence = scored.map((page) => ({
     url: page.url,

@@ -134,7 +134,9 @@ export async function readPage(steps: number): Promise<PageReading> {
   window.__watched = { links, texts, carriers };
 
   const words = /(^|[^a-z])(search|cari|pencarian|telusuri|query|keyword|kata.?kunci)([^a-z]|$)/i;
-  const searchForms = all('form,input[type=search]').flatMap((element) => {
+  // A box outside every form is run by a script, or by nothing.
+  const boxes = 'form,input:not([type]),input[type=text],input[type=search],input[type=""]';
+  const searchForms = all(boxes).flatMap((element) => {
     const form = element instanceof HTMLFormElement ? element : null;
     if (!form && element.closest('form')) return [];
     const inputs = form ? [...form.querySelectorAll('input,textarea,select')] : [element];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseSearchWord } from './search.ts';
+import { aPage, SITE } from '../checks/visit.fixture.ts';
+import { chooseSearchForm, chooseSearchWord } from './search.ts';
 
 const page = (finalUrl: string, title: string, text: string) => ({ finalUrl, title, text, failure: null });
 
@@ -23,4 +24,14 @@ test('words that inner pages share are part of the frame, not of one page', () =
 
 test('nothing to ask for without words', () => {
   expect(chooseSearchWord([page('http://a/', '', 'a b c')])).toBeNull();
+});
+
+test('a form is asked before a box that stands alone, whatever comes first on the page', () => {
+  const alone = { selector: '#saring', action: '', method: 'none', inputName: '', visible: true };
+  const form = { selector: '#cari', action: `${SITE}/cari`, method: 'get', inputName: 'q', visible: true };
+  const asked = (searchForms: (typeof form)[]) =>
+    chooseSearchForm(`${SITE}/`, [aPage('/', { searchForms })])?.form.selector;
+  expect(asked([alone, form])).toBe('#cari');
+  expect(asked([alone, { ...form, visible: false }])).toBe('#saring');
+  expect(asked([alone])).toBe('#saring');
 });

@@ -43,7 +43,9 @@ export function chooseSearchForm(entryUrl: string, pages: readonly PageRecord[])
     ({ form }) =>
       form.method === 'none' || (form.method === 'get' && isSameSite(entryUrl, home, form.action || (home ?? ''))),
   );
-  return usable.find(({ form }) => form.visible) ?? usable[0] ?? null;
+  // A box without a form may only filter a table; a form is the site's search.
+  const visible = usable.filter(({ form }) => form.visible);
+  return visible.find(({ form }) => form.method === 'get') ?? visible[0] ?? usable[0] ?? null;
 }
 
 /** Runs inside the page: types the word and submits as Enter would, so that a script's own handler runs too. */
@@ -64,7 +66,19 @@ function submitWord(selector: string, word: string): boolean {
   for (const type of ['keydown', 'keypress', 'keyup']) {
     input.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }));
   }
-  if (element instanceof HTMLFormElement) setTimeout(() => element.requestSubmit(), 0);
+  if (element instanceof HTMLFormElement) {
+    setTimeout(() => element.requestSubmit(), 0);
+    return true;
+  }
+  // Without a form there may be a button that alone runs the script.
+  for (let near = input.parentElement, up = 0; near && up < 3; near = near.parentElement, up++) {
+    const button = [...near.querySelectorAll<HTMLElement>('button,[role=button],input[type=button],a[onclick]')].find(
+      (each) => !each.closest('form') && /cari|search|telusur/i.test(each.outerHTML),
+    );
+    if (!button) continue;
+    setTimeout(() => button.click(), 100);
+    break;
+  }
   return true;
 }
 

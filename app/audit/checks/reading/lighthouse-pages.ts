@@ -31,3 +31,20 @@ function isHome(visit: Visit, url: string): boolean {
   );
   return spellings.some((address) => comparableAddress(address) === comparableAddress(url));
 }
+
+/**
+ * Whether our own outage kept style sheets or scripts of other hosts from the home page: what Lighthouse measured is
+ * then not the page a visitor gets.
+ */
+export function isIncomplete(visit: Visit): boolean {
+  return visit.pages[0]?.keptAway?.some(shapesPage) ?? false;
+}
+
+/** Said where `isIncomplete` leaves a signal open. */
+export const INCOMPLETE =
+  'Berkas gaya atau skrip dari host lain tidak terunduh karena gangguan jaringan kami; hasilnya bukan milik situs ini.';
+
+/** Fonts come as style sheets too, but neither move nor colour what stands on a page. */
+export function shapesPage(address: string): boolean {
+  return !/^https?:\/\/fonts\./.test(address);
+}
