@@ -26,15 +26,24 @@ export interface ReportView {
   stamps: Record<string, string>;
   /** Scores 0-1. */
   lighthouse: LighthouseSummary | null;
-  criteria: { id: string; name: LocalizedText; indicators: ReportIndicator[] }[];
+  criteria: ReportCriterion[];
   /** In the order of signals.json. */
   signals: ReportSignal[];
   pictures: { id: string; kind: 'phone' | 'desktop'; width: number | null; height: number | null }[];
 }
 
+export interface ReportCriterion {
+  id: string;
+  name: LocalizedText;
+  /** Indicators that the audit proposes points for. */
+  indicators: ReportIndicator[];
+}
+
 export interface ReportIndicator {
   id: string;
   name: LocalizedText;
+  /** Part of the entry's total, 0-1, after indicators that do not apply gave theirs away. */
+  share: number;
   outcome: SignalOutcome;
   points: number | null;
   because: BecauseRow[];
@@ -87,6 +96,7 @@ export function buildReport({ audit, entry, year, signals, proposals, pictures, 
     const at = signalIds.indexOf(signal);
     return at < 0 ? signalIds.length : at;
   };
+  const share = sharesOf(rubric, (indicator) => proposed.get(indicator)?.outcome !== 'notApplicable');
   const { id: auditId, state, outcome, url, finalUrl, durationMs, tries, lighthouse } = audit;
   return {
     auditId,
@@ -116,6 +126,7 @@ export function buildReport({ audit, entry, year, signals, proposals, pictures, 
             {
               id: indicator.id,
               name: indicator.name,
+              share: share.get(indicator.id) ?? 0,
               outcome: proposal.outcome,
               points: proposal.points,
               because: because.success ? because.data : [],
@@ -138,6 +149,20 @@ export function buildReport({ audit, entry, year, signals, proposals, pictures, 
       kind === 'phone' || kind === 'desktop' ? [{ id, kind, width, height }] : [],
     ),
   };
+}
+
+/** Part of the total, 0-1, that each indicator decides: a criterion whose indicators all do not apply counts for nothing. */
+function sharesOf(rubric: RubricDocument, applies: (indicator: string) => boolean): Map<string, number> {
+  const counted = rubric.criteria
+    .map(({ weight, indicators }) => ({ weight, indicators: indicators.filter(({ id }) => applies(id)) }))
+    .filter(({ indicators }) => indicators.length > 0);
+  const sum = (parts: readonly { weight: number }[]) => parts.reduce((total, { weight }) => total + weight, 0);
+  const all = sum(counted);
+  return new Map(
+    counted.flatMap(({ weight, indicators }) =>
+      indicators.map((each) => [each.id, (weight / all) * (each.weight / sum(indicators))]),
+    ),
+  );
 }
 
 /** A signal of an older catalogue still shows, under its id. */

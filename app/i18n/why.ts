@@ -24,6 +24,10 @@ export const whyText = defineText({
     domainGov: 'go.id lain',
     domainRegency: 'domain kabupaten',
     pixels: '{n} px',
+    perPage: '{n} per halaman',
+    errorsPerPage: '{n} galat per halaman',
+    services: '{n} layanan',
+    dataFiles: '{n} data',
   },
   en: {
     why: 'Why these points?',
@@ -47,5 +51,9 @@ export const whyText = defineText({
     domainGov: 'another go.id',
     domainRegency: 'regency domain',
     pixels: '{n} px',
+    perPage: '{n} a page',
+    errorsPerPage: '{n} errors a page',
+    services: 'services: {n}',
+    dataFiles: 'data sets: {n}',
   },
 });

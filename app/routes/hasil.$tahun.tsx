@@ -12,8 +12,10 @@ import { releasedOf } from '#app/publication/release.server.ts';
 import { yearOf } from '#app/publication/year.ts';
 import { BoardTable } from '#app/ui/board-table.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { Page, PageHeader } from '#app/ui/page.tsx';
+import { Hero } from '#app/ui/hero.tsx';
+import { Page } from '#app/ui/page.tsx';
 import { Podium } from '#app/ui/podium.tsx';
+import { Points } from '#app/ui/points.tsx';
 import styles from '#app/ui/styles/publication.css?url';
 
 export const handle = { scripts: false };
@@ -30,6 +32,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   return {
     year: released.year,
     title: text(publicationText, locale)('resultsOf', { year: released.year }),
+    description: text(publicationText, locale)('description', { year: released.year }),
     releasedAt: formatTime(released.releasedAt, locale),
     view: publicView(released.snapshot.dataset),
   };
@@ -37,7 +40,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.title },
-  { name: 'description', content: data?.view.contestName },
+  { name: 'description', content: data?.description },
 ];
 
 export default function PublicResults() {
@@ -49,14 +52,35 @@ export default function PublicResults() {
   const everyone = view.categories.flatMap(({ entries }) => entries);
   const nameOf = new Map(everyone.map((entry) => [entry.id, entry.name]));
   const ranked = everyone.filter((entry) => entry.rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const champions = ranked.filter((entry) => entry.rank === 1);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
   return (
     <Page>
-      <PageHeader title={view.contestName} lead={t('releasedAt', { time: releasedAt })}>
+      <Hero
+        eyebrow={t('official')}
+        title={view.contestName}
+        lead={`${t('releasedAt', { time: releasedAt })}. ${t('methodCounts', view.counts)}`}
+      >
+        <ButtonLink to="#cara" reload>
+          {t('method')}
+        </ButtonLink>
         <ButtonLink to={paths.resultsDataset(year)} reload>
           {t('download')}
         </ButtonLink>
-      </PageHeader>
+      </Hero>
+      {champions.length > 0 ? (
+        <section className="card champion" aria-labelledby="juara">
+          <h2 id="juara">{t('champion')}</h2>
+          {champions.map((entry) => (
+            <div className="row row--between" key={entry.id}>
+              <span className="champion__name">{entry.name}</span>
+              <span className="champion__name">
+                <Points value={entry.total} decimals={view.decimals} />
+              </span>
+            </div>
+          ))}
+        </section>
+      ) : null}
       <section className="stack" aria-labelledby="pemenang">
         <h2 id="pemenang">{t('winners')}</h2>
         <div className="grid">
@@ -109,7 +133,6 @@ export default function PublicResults() {
           <li>{t('methodMean')}</li>
           <li>{t('methodOpen')}</li>
           <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
-          <li>{t('methodCounts', view.counts)}</li>
         </ul>
       </section>
       <section className="card" aria-labelledby="periksa">

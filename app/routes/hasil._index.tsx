@@ -7,6 +7,7 @@ import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { releasedYears } from '#app/publication/release.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 
@@ -31,7 +32,16 @@ export default function ResultYears() {
   return (
     <Page>
       <PageHeader title={t('results')} lead={t('resultsLead')} />
-      {years.length === 0 ? <Notice>{t('resultsNone')}</Notice> : null}
+      {years.length === 0 ? (
+        <Notice title={t('resultsNone')}>
+          <p>{t('resultsNoneBody')}</p>
+          <div>
+            <ButtonLink to={paths.home()} reload>
+              {t('toHome')}
+            </ButtonLink>
+          </div>
+        </Notice>
+      ) : null}
       <div className="grid">
         {years.map(({ year, releasedOn }) => (
           <Link key={year} to={paths.resultsOf(year)} className="card card--link" reloadDocument>

@@ -79,6 +79,7 @@ export default function ContestSettings() {
         <Field
           label={t('fieldYear')}
           name="year"
+          required
           inputMode="numeric"
           defaultValue={values.year}
           disabled={locked}
@@ -88,6 +89,7 @@ export default function ContestSettings() {
           label={t('fieldName')}
           hint={t('fieldNameHint')}
           name="name"
+          required
           maxLength={200}
           defaultValue={values.name}
           disabled={!page.may.name}
@@ -97,6 +99,7 @@ export default function ContestSettings() {
           label={t('fieldPortal')}
           hint={t('fieldPortalHint')}
           name="portalDomain"
+          required
           autoCapitalize="none"
           spellCheck={false}
           defaultValue={values.portalDomain}
@@ -107,6 +110,7 @@ export default function ContestSettings() {
           label={t('fieldRuns')}
           hint={t('fieldRunsHint')}
           name="auditRuns"
+          required
           inputMode="numeric"
           defaultValue={values.auditRuns}
           disabled={locked}

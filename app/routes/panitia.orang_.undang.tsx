@@ -85,7 +85,7 @@ function InviteForm({ answer }: { answer: Answer | undefined }) {
     return found && faultText(found);
   };
   return (
-    <Form method="post" className="card invite-form">
+    <Form method="post" className="card invite-form" noValidate>
       <SelectField
         label={t('role')}
         hint={t('roleHint')}

@@ -24,6 +24,7 @@ import { release } from '#app/publication/release.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ConfirmStep, FrozenCard, OpenEntries } from '#app/ui/finalisation.tsx';
+import { NoContest } from '#app/ui/no-contest.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/publication.css?url';
@@ -89,7 +90,7 @@ export default function Finalisation() {
     return (
       <Page>
         <PageHeader title={page.title} />
-        <Notice>{t('noContest')}</Notice>
+        <NoContest mayCreate />
       </Page>
     );
   const { contest, figures, open, frozen, stale, released, step, inputHash } = page;
@@ -113,6 +114,13 @@ export default function Finalisation() {
       ) : null}
       {released ? null : open.length > 0 ? (
         <OpenEntries rows={open} />
+      ) : figures.ranked === 0 ? (
+        <Notice title={t('nothingRanked')}>
+          <p>{t('nothingRankedLead')}</p>
+          <div>
+            <ButtonLink to={paths.entries()}>{t('toAudits')}</ButtonLink>
+          </div>
+        </Notice>
       ) : (
         <Notice tone="success" title={t('ready')}>
           <p>{t('readyLead', { ranked: figures.ranked, rest: figures.entries - figures.ranked })}</p>

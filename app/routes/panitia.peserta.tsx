@@ -57,12 +57,10 @@ export default function Entries() {
   return (
     <Page>
       <PageHeader title={t('entriesTitle')} lead={t('entriesLead', { n: page.total, sites: page.sites })}>
-        {page.open ? (
+        {page.open && page.total > 0 ? (
           <>
             <ButtonLink to={paths.newEntry()}>{t('addEntry')}</ButtonLink>
-            <ButtonLink to={paths.importEntries()} kind={page.total === 0 ? 'primary' : 'plain'}>
-              {t('import')}
-            </ButtonLink>
+            <ButtonLink to={paths.importEntries()}>{t('import')}</ButtonLink>
           </>
         ) : null}
       </PageHeader>
@@ -84,6 +82,12 @@ export default function Entries() {
         <div className="card">
           <h2>{t('entriesEmptyTitle')}</h2>
           <p className="measure">{t('entriesEmptyBody')}</p>
+          <div className="row">
+            <ButtonLink to={paths.importEntries()} kind="primary">
+              {t('import')}
+            </ButtonLink>
+            <ButtonLink to={paths.newEntry()}>{t('addEntry')}</ButtonLink>
+          </div>
         </div>
       ) : (
         <>

@@ -10,6 +10,7 @@ import { paths } from '#app/paths.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { BoardTable } from '#app/ui/board-table.tsx';
+import { NoContest } from '#app/ui/no-contest.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
 import { Points } from '#app/ui/points.tsx';
@@ -19,27 +20,27 @@ export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
+  const viewer = await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
   const locale = await readLocale(request);
   const t = text(publicationText, locale);
   const contest = await currentContest();
-  if (!contest) return { title: t('leaderboard'), board: null, category: null };
+  if (!contest) return { title: t('leaderboard'), board: null, category: null, mayCreate: viewer.role === 'organizer' };
   const board = boardOf(await tallyContest(contest.id), locale, t);
   const asked = new URL(request.url).searchParams.get('kategori');
   const category = board.categories.find((each) => each === asked) ?? null;
-  return { title: `${t('leaderboard')}: ${contest.name}`, board, category };
+  return { title: `${t('leaderboard')}: ${contest.name}`, board, category, mayCreate: false };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Leaderboard() {
-  const { title, board, category } = useLoaderData<typeof loader>();
+  const { title, board, category, mayCreate } = useLoaderData<typeof loader>();
   const t = useText(publicationText);
   if (!board)
     return (
       <Page>
         <PageHeader title={title} />
-        <Notice>{t('noContest')}</Notice>
+        <NoContest mayCreate={mayCreate} />
       </Page>
     );
 

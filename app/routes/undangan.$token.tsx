@@ -118,7 +118,7 @@ function OpenInvitation(page: Open) {
           <p>{t('replaces', { name: page.replaces })}</p>
         </Notice>
       ) : null}
-      <Form method="post" className="card">
+      <Form method="post" className="card" noValidate>
         {page.kind === 'link' ? <p>{t('inviteJudge')}</p> : null}
         {page.kind === 'account' && page.invitedBy === null ? (
           <Field

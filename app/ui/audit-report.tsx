@@ -1,15 +1,16 @@
-import type { ReportSignal, ReportView } from '#app/audit/report-view.ts';
+import { mendFirst, proposedPoints } from '#app/audit/mend.ts';
+import type { ReportView } from '#app/audit/report-view.ts';
 import { auditsText } from '#app/i18n/audits.ts';
 import { formatNumber, formatPoints, formatTime } from '#app/i18n/format.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { whyText } from '#app/i18n/why.ts';
 import { paths } from '#app/paths.ts';
 import { failureSentence } from './audit-table.tsx';
-import { EvidenceList } from './evidence.tsx';
+import { OtherFindings, ToMend } from './findings.tsx';
 import { LighthouseTable } from './lighthouse-table.tsx';
 import { Badge, Notice } from './notice.tsx';
-import { OutcomeBadge, ProposalWhy, signalValue } from './proposal-why.tsx';
+import { Figure } from './page.tsx';
+import { OutcomeBadge, ProposalWhy } from './proposal-why.tsx';
 import { whyRows } from './why-rows.ts';
 
 const toneOf = { measured: 'success', failed: 'danger', unmeasured: 'warning' } as const;
@@ -23,33 +24,63 @@ export function AuditReport({ report }: { report: ReportView }) {
         <p>{t('reportPending')}</p>
       </Notice>
     );
+  const mend = mendFirst(report.signals, report.criteria);
   return (
     <>
       <Summary report={report} />
-      <Findings signals={report.signals} />
+      <ToMend mend={mend} down={report.outcome === 'failed'} />
+      <OtherFindings signals={report.signals.filter((each) => !mend.some(({ signal }) => signal === each))} />
       <Indicators report={report} />
       {report.lighthouse ? <LighthouseTable summary={report.lighthouse} /> : null}
       <Pictures report={report} />
+      <Details report={report} />
     </>
   );
 }
 
+/** Does the site open, and what did the audit propose: the page in one look. */
 function Summary({ report }: { report: ReportView }) {
   const t = useText(auditsText);
   const locale = useLocale();
-  const { failure, outcome, finalUrl, url } = report;
-  const stamps = Object.entries(report.stamps).map(([name, version]) => `${name} ${version}`);
+  const { failure, outcome } = report;
   return (
     <section className="card">
       <div className="row">
-        <h2>{t('summary')}</h2>
         {outcome ? <Badge tone={toneOf[outcome]}>{t(`outcome_${outcome}`)}</Badge> : null}
+        {report.finishedAt ? (
+          <span className="small muted">{t('reportLead', { time: formatTime(report.finishedAt, locale) })}</span>
+        ) : null}
       </div>
       {failure ? (
         <Notice tone={outcome === 'failed' ? 'danger' : 'warning'}>
           <p>{failureSentence(failure.code, failure.message, locale, t)}</p>
         </Notice>
       ) : null}
+      <div className="figures">
+        {report.criteria.map((criterion) => {
+          const points = proposedPoints(criterion);
+          return (
+            <Figure
+              key={criterion.id}
+              value={points === null ? t('unmeasuredPoints') : formatPoints(points, locale, 1)}
+              label={t('ofPoints', { criterion: localized(criterion.name, locale) })}
+            />
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+/** For who asks how it was measured. */
+function Details({ report }: { report: ReportView }) {
+  const t = useText(auditsText);
+  const locale = useLocale();
+  const { finalUrl, url } = report;
+  const stamps = Object.entries(report.stamps).map(([name, version]) => `${name} ${version}`);
+  return (
+    <details className="card fold">
+      <summary>{t('details')}</summary>
       <dl className="defs">
         <dt>{t('address')}</dt>
         <dd>{url}</dd>
@@ -68,77 +99,8 @@ function Summary({ report }: { report: ReportView }) {
         <dt>{t('triesLabel')}</dt>
         <dd>{report.tries}</dd>
       </dl>
-      {report.finishedAt ? (
-        <p className="small muted">{t('reportLead', { time: formatTime(report.finishedAt, locale) })}</p>
-      ) : null}
       {stamps.length > 0 ? <p className="small muted">{t('stamps', { list: stamps.join(', ') })}</p> : null}
-    </section>
-  );
-}
-
-/** What to mend comes first, with advice; then what could not be measured; the rest is folded. */
-function Findings({ signals }: { signals: readonly ReportSignal[] }) {
-  const t = useText(auditsText);
-  const of = (outcome: ReportSignal['outcome']) => signals.filter((each) => each.outcome === outcome);
-  const wrong = of('failed');
-  const folded = [
-    { key: 'open', list: of('unmeasured') },
-    { key: 'fine', list: of('measured') },
-    { key: 'notApplicable', list: of('notApplicable') },
-  ] as const;
-  if (signals.length === 0) return null;
-  return (
-    <section className="stack">
-      <div>
-        <h2>{t('signals')}</h2>
-        <p className="muted">{t('signalsLead')}</p>
-      </div>
-      <h3>
-        {t('toMend')} ({wrong.length})
-      </h3>
-      {wrong.length === 0 ? <p className="muted">{t('toMendNone')}</p> : <List signals={wrong} />}
-      {folded.map(({ key, list }) =>
-        list.length > 0 ? (
-          <details className="card fold" key={key}>
-            <summary>
-              {t(key)} ({list.length})
-            </summary>
-            <List signals={list} />
-          </details>
-        ) : null,
-      )}
-    </section>
-  );
-}
-
-function List({ signals }: { signals: readonly ReportSignal[] }) {
-  const t = useText(auditsText);
-  const why = useText(whyText);
-  const locale = useLocale();
-  return (
-    <ul className="findings">
-      {signals.map((each) => (
-        <li className="finding" key={each.signal}>
-          <div className="row">
-            <h4>{localized(each.name, locale)}</h4>
-            <OutcomeBadge outcome={each.outcome} />
-            {each.value === null ? null : <strong>{signalValue(each.value, each.unit, locale, why)}</strong>}
-          </div>
-          <p className="small muted measure">{localized(each.explanation, locale)}</p>
-          {each.outcome === 'failed' ? (
-            <p className="finding__advice measure">
-              <strong>{t('advice')}:</strong> {localized(each.advice, locale)}
-            </p>
-          ) : null}
-          <details>
-            <summary>
-              {t('evidence')} ({each.evidence.length})
-            </summary>
-            <EvidenceList items={each.evidence} />
-          </details>
-        </li>
-      ))}
-    </ul>
+    </details>
   );
 }
 

@@ -27,6 +27,7 @@ export function EntryFields({ values, errors, categories, codeFixed, listClosed,
         label={t('fieldCode')}
         hint={t('fieldCodeHint')}
         name="code"
+        required
         maxLength={60}
         autoCapitalize="none"
         defaultValue={values.code}
@@ -36,6 +37,7 @@ export function EntryFields({ values, errors, categories, codeFixed, listClosed,
       <Field
         label={t('fieldEntryName')}
         name="name"
+        required
         maxLength={200}
         defaultValue={values.name}
         readOnly={listClosed}
@@ -45,6 +47,7 @@ export function EntryFields({ values, errors, categories, codeFixed, listClosed,
         label={t('fieldCategory')}
         hint={t('fieldCategoryHint')}
         name="category"
+        required
         maxLength={60}
         list="kategori"
         defaultValue={values.category}

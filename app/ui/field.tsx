@@ -5,11 +5,14 @@ import {
   type TextareaHTMLAttributes,
   useId,
 } from 'react';
+import { shellText } from '#app/i18n/shell.ts';
+import { useText } from '#app/i18n/use-text.ts';
 
 interface Frame {
   label: ReactNode;
   hint?: ReactNode;
   error?: string | undefined;
+  required?: boolean | undefined;
 }
 
 function useFrame({ hint, error }: Frame) {
@@ -18,12 +21,21 @@ function useFrame({ hint, error }: Frame) {
   return { id, describedBy: described || undefined };
 }
 
-function FieldFrame({ id, label, hint, error, children }: Frame & { id: string; children: ReactNode }) {
+function FieldFrame({ id, label, hint, error, required, children }: Frame & { id: string; children: ReactNode }) {
+  const t = useText(shellText);
   return (
     <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {label}
-      </label>
+      <div className="field__head">
+        <label className="field__label" htmlFor={id}>
+          {label}
+        </label>
+        {/* The control's own `required` says it to screen readers. */}
+        {required ? (
+          <span className="field__required" aria-hidden="true">
+            {t('required')}
+          </span>
+        ) : null}
+      </div>
       {hint ? (
         <span className="field__hint" id={`${id}-hint`}>
           {hint}
@@ -43,7 +55,7 @@ function FieldFrame({ id, label, hint, error, children }: Frame & { id: string; 
 export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttributes<HTMLInputElement>) {
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required}>
       <input
         {...input}
         id={id}
@@ -58,7 +70,7 @@ export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttribu
 export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required}>
       <textarea
         {...input}
         id={id}
@@ -73,7 +85,7 @@ export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLA
 export function SelectField({ label, hint, error, ...input }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required}>
       <select
         {...input}
         id={id}

@@ -27,8 +27,13 @@ export function signalValue(value: number | null, unit: string, locale: Locale, 
   if (unit.startsWith('share') || unit.includes('links /')) return formatShare(value, locale);
   if (unit === '0 or 1') return t(value === 1 ? 'yes' : 'no');
   if (unit.startsWith('0 other')) return t(value >= 2 ? 'domainRegency' : value >= 1 ? 'domainGov' : 'domainOther');
-  if (unit.includes('px')) return t('pixels', { n: formatNumber(value, locale) });
-  return formatNumber(value, locale);
+  const n = formatNumber(value, locale);
+  if (unit.includes('px')) return t('pixels', { n });
+  if (unit.includes('errors a page')) return t('errorsPerPage', { n });
+  if (unit.endsWith('a page')) return t('perPage', { n });
+  if (unit.includes('services')) return t('services', { n });
+  if (unit.includes('data files')) return t('dataFiles', { n });
+  return n;
 }
 
 const WIDTH = 120;

@@ -1,11 +1,11 @@
-import { Form, NavLink, useLocation } from '@remix-run/react';
+import { Form, NavLink, useLocation, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { shellText } from '#app/i18n/shell.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import type { Role } from '#app/identity/roles.ts';
 import { homeOf, paths } from '#app/paths.ts';
 import { Brand } from './brand.tsx';
-import { Button, ButtonLink } from './button.tsx';
+import { ButtonLink } from './button.tsx';
 
 interface NavItem {
   to: string;
@@ -44,8 +44,6 @@ interface ShellProps {
 /** The frame of every page: sign, navigation by role, account, language and theme. */
 export function Shell({ viewer, scripts, children }: ShellProps) {
   const t = useText(shellText);
-  const locale = useLocale();
-  const location = useLocation();
   const items = viewer ? navigation[viewer.role] : [];
   return (
     <>
@@ -65,47 +63,74 @@ export function Shell({ viewer, scripts, children }: ShellProps) {
             </ButtonLink>
           )}
         </div>
-        {items.length > 1 ? (
-          <nav className="nav" aria-label={t('mainNavigation')}>
-            {items.map((item) => (
-              <NavLink key={item.to} to={item.to} end={item.end ?? false} reloadDocument={!scripts}>
-                {t(item.key)}
-              </NavLink>
-            ))}
-          </nav>
-        ) : null}
+        {items.length > 1 ? <Navigation items={items} scripts={scripts} /> : null}
       </header>
       {children}
       <footer className="footer">
         <div className="footer__row">
           <p>{t('footer')}</p>
-          <Form method="post" action={paths.preferences()} reloadDocument className="row footer__controls">
-            <input type="hidden" name="lanjut" value={location.pathname + location.search} />
-            <Button
-              kind="quiet"
-              name="bahasa"
-              value={locale === 'id' ? 'en' : 'id'}
-              aria-label={t('otherLanguageLabel')}
-            >
-              {t('otherLanguage')}
-            </Button>
-            <ThemeButtons />
-          </Form>
+          <Preferences />
         </div>
       </footer>
     </>
   );
 }
 
-function ThemeButtons() {
+/** More places than a phone has room for stand behind one button; CSS shows either the row or the button. */
+function Navigation({ items, scripts }: { items: NavItem[]; scripts: boolean }) {
   const t = useText(shellText);
+  const location = useLocation();
+  const links = items.map((item) => (
+    <NavLink key={item.to} to={item.to} end={item.end ?? false} reloadDocument={!scripts}>
+      {t(item.key)}
+    </NavLink>
+  ));
+  const row = (
+    <nav className="nav" aria-label={t('mainNavigation')}>
+      {links}
+    </nav>
+  );
+  if (items.length <= 4) return row;
+  const here = items.find(({ to, end }) => (end ? location.pathname === to : location.pathname.startsWith(to)));
   return (
-    <fieldset className="theme-buttons" aria-label={t('theme')}>
-      {(['auto', 'light', 'dark'] as const).map((theme) => (
-        <Button key={theme} kind="quiet" name="tema" value={theme}>
-          {t(theme === 'auto' ? 'themeAuto' : theme === 'light' ? 'themeLight' : 'themeDark')}
-        </Button>
-      ))}
-    </fieldset>
+    <>
+      <div className="nav-wide">{row}</div>
+      <details className="nav-menu" key={location.pathname}>
+        <summary>
+          {t('menu')}
+          {here ? <span className="nav-menu__here">{t(here.key)}</span> : null}
+        </summary>
+        <nav className="nav nav--menu" aria-label={t('mainNavigation')}>
+          {links}
+        </nav>
+      </details>
+    </>
+  );
+}
+
+/** Language and theme: plain forms, so that pages without scripts have them too. */
+function Preferences() {
+  const t = useText(shellText);
+  const locale = useLocale();
+  const location = useLocation();
+  const theme = useRouteLoaderData<{ theme?: string }>('root')?.theme ?? 'auto';
+  return (
+    <Form method="post" action={paths.preferences()} reloadDocument className="footer__controls">
+      <input type="hidden" name="lanjut" value={location.pathname + location.search} />
+      <fieldset className="segments" aria-label={t('language')}>
+        {(['id', 'en'] as const).map((each) => (
+          <button type="submit" key={each} name="bahasa" value={each} lang={each} aria-pressed={each === locale}>
+            {each === 'id' ? 'Indonesia' : 'English'}
+          </button>
+        ))}
+      </fieldset>
+      <fieldset className="segments" aria-label={t('theme')}>
+        {(['auto', 'light', 'dark'] as const).map((each) => (
+          <button type="submit" key={each} name="tema" value={each} aria-pressed={each === theme}>
+            {t(each === 'auto' ? 'themeAuto' : each === 'light' ? 'themeLight' : 'themeDark')}
+          </button>
+        ))}
+      </fieldset>
+    </Form>
   );
 }
