@@ -1,5 +1,5 @@
-import { auditJob } from './audit/audit.job.ts';
+import { auditJob, lostAuditJob } from './audit/audit.job.ts';
 import type { Job } from './queue.server.ts';
 
-/** Every job of the application: the worker runs them, the web process sends them. */
-export const jobs = [auditJob] as unknown as Job<never>[];
+/** Every job of the application: the worker runs them, the web process sends them. A dead letter queue comes before its own. */
+export const jobs = [lostAuditJob, auditJob] as unknown as Job<never>[];

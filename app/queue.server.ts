@@ -12,7 +12,8 @@ export interface JobContext {
 export interface Job<T = unknown> {
   name: string;
   payload: z.ZodType<T>;
-  queue: QueueOptions;
+  /** `deadLetter`: name of the job that gets the payload once the last retry has failed. */
+  queue: QueueOptions & { deadLetter?: string };
   /** Jobs of this kind at the same time in one worker. */
   lanes: () => number;
   /** Imported lazily: only a worker may lead to Lighthouse and Puppeteer. */

@@ -1,9 +1,10 @@
 /** The worker's side of an audit: takes one from the database, runs it in a child process, stores what came of it. */
 import { readFileSync } from 'node:fs';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
-import { audits, contactRegister, contests, entries, rubricVersions } from '#db/schema.ts';
+import { audits, contests, entries, rubricVersions } from '#db/schema.ts';
+import { confirmedChannels } from '../contest/entries.server.ts';
 import { env } from '../env.server.ts';
 import { enqueue, type JobContext } from '../queue.server.ts';
 import { rubricDocument } from '../rubric/rubric.schema.ts';
@@ -11,9 +12,12 @@ import type { AuditJobData } from './audit.job.ts';
 import { auditJob } from './audit.job.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
 import { findChrome } from './chrome.ts';
-import { retryPolicy } from './failure.ts';
+import { emptyVisit } from './empty-visit.ts';
+import { retryPolicy, siteFailure } from './failure.ts';
+import { composeReport } from './report.ts';
 import type { AuditRequest } from './request.ts';
 import { runAudit } from './run.ts';
+import { stamps } from './stamps.ts';
 import { storeAudit } from './store.server.ts';
 
 const list = (value: string) => value.split(',').filter(Boolean);
@@ -29,14 +33,11 @@ async function load(auditId: string) {
   return row;
 }
 
-async function requestFor(row: NonNullable<Awaited<ReturnType<typeof load>>>): Promise<AuditRequest> {
+type Row = NonNullable<Awaited<ReturnType<typeof load>>>;
+
+async function requestFor(row: Row, chromePath: string): Promise<AuditRequest> {
   const settings = env();
-  const chromePath = findChrome();
-  if (!chromePath) throw new Error('Chrome tidak ditemukan. Jalankan `npm run setup` atau isi CHROME_PATH.');
-  const register = await db()
-    .select({ channel: contactRegister.channel, value: contactRegister.value })
-    .from(contactRegister)
-    .where(and(eq(contactRegister.agencyId, row.entry.agencyId), isNotNull(contactRegister.confirmedAt)));
+  const register = await confirmedChannels(row.entry.agencyId);
   return {
     url: row.audit.url,
     entryName: row.entry.name,
@@ -61,9 +62,13 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
   const contestId = row.contest.id;
   const tell = () => notify(db(), AUDIT_CHANNEL, { contestId, auditId });
   const tries = row.audit.tries + 1;
-  await db().update(audits).set({ state: 'running', startedAt: new Date(), progress: 0 }).where(eq(audits.id, auditId));
+  // A worker taken for dead may still be at it, and finish while this one begins: what is done stays done.
+  const stillOpen = and(eq(audits.id, auditId), ne(audits.state, 'done'));
+  await db().update(audits).set({ state: 'running', startedAt: new Date(), progress: 0 }).where(stillOpen);
   await tell();
-  const request = await requestFor(row);
+  const chromePath = findChrome();
+  if (!chromePath) throw new Error('Chrome tidak ditemukan. Jalankan `npm run setup` atau isi CHROME_PATH.');
+  const request = await requestFor(row, chromePath);
   const result = await runAudit(request, {
     signal,
     onProgress: ({ share, label }) => {
@@ -83,14 +88,35 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
     if (failure && policy && tries < policy.tries) {
       const startAfter = Math.round(policy.waitMinutes * 60 * env().AUDIT_RETRY_SCALE);
       const waiting = { state: 'waiting', tries, failureCode: failure.code, failureMessage: failure.message } as const;
-      await tx
+      // Only as the try it was: another worker may have had this one, or a later one, meanwhile.
+      const put = await tx
         .update(audits)
         .set({ ...waiting, progress: 0, stage: null })
-        .where(eq(audits.id, auditId));
+        .where(and(stillOpen, eq(audits.tries, row.audit.tries)))
+        .returning({ id: audits.id });
+      if (put.length === 0) return;
       await enqueue(tx, auditJob, { auditId }, { startAfter, singletonKey: `${auditId}:${tries}` });
     } else {
       await storeAudit(tx, { auditId, tries, result, asked: request });
     }
     await notify(tx, AUDIT_CHANNEL, { contestId, auditId });
+  });
+}
+
+/**
+ * Writes the result of an audit whose job was given up (its workers died one after another, or could not begin):
+ * unmeasured, so that nothing is lost and the organizer can ask for another.
+ */
+export async function closeLostAudit({ auditId }: AuditJobData): Promise<void> {
+  const row = await load(auditId);
+  if (!row || row.audit.state === 'done') return;
+  const request = await requestFor(row, '');
+  const failure = siteFailure('our-outage', 'pemeriksaan berulang kali terputus');
+  const visit = { ...emptyVisit(request, new Date()), failure };
+  const report = composeReport(visit, request.rubric, 0);
+  const result = { report, visit, finalUrl: null, screenshots: [], lighthouseReports: [], stamps: stamps() };
+  await db().transaction(async (tx) => {
+    await storeAudit(tx, { auditId, tries: row.audit.tries + 1, result, asked: request });
+    await notify(tx, AUDIT_CHANNEL, { contestId: row.contest.id, auditId });
   });
 }

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { artifacts, audits, contests, entries, proposals, signals } from '#db/schema.ts';
+import { confirmedChannels, sameChannels } from '../contest/entries.server.ts';
 import { isSiteDown } from './failure.ts';
 import type { AuditRequest } from './request.ts';
 import type { AuditResult } from './run.ts';
@@ -9,8 +10,8 @@ interface Stored {
   auditId: string;
   tries: number;
   result: AuditResult;
-  /** What was audited. An entry changed meanwhile keeps the audit in its history, but it does not count. */
-  asked: Pick<AuditRequest, 'url' | 'entryName' | 'category'>;
+  /** What was audited, and compared with. An entry changed meanwhile keeps the audit in its history, but it does not count. */
+  asked: Pick<AuditRequest, 'url' | 'entryName' | 'category' | 'portalDomain' | 'register'>;
 }
 
 /** measured; failed = the site is confirmed down or wrong; unmeasured = we could not tell. */
@@ -61,18 +62,14 @@ export async function storeAudit(tx: Querier, { auditId, tries, result, asked }:
     })
     .where(eq(audits.id, auditId));
   const [contest] = await tx.select().from(contests).where(eq(contests.id, audit.contestId)).for('share');
-  if (contest?.phase === 'audit') {
-    await tx
-      .update(entries)
-      .set({ currentAuditId: auditId })
-      .where(
-        and(
-          eq(entries.id, audit.entryId),
-          eq(entries.contestId, contest.id),
-          eq(entries.url, asked.url),
-          eq(entries.name, asked.entryName ?? ''),
-          eq(entries.category, asked.category ?? ''),
-        ),
-      );
-  }
+  if (contest?.phase !== 'audit') return;
+  const [entry] = await tx.select().from(entries).where(eq(entries.id, audit.entryId)).for('update');
+  if (!entry || entry.contestId !== contest.id) return;
+  const stillSo =
+    entry.url === asked.url &&
+    entry.name === asked.entryName &&
+    entry.category === asked.category &&
+    contest.portalDomain === asked.portalDomain &&
+    sameChannels(await confirmedChannels(entry.agencyId, tx), asked.register);
+  if (stillSo) await tx.update(entries).set({ currentAuditId: auditId }).where(eq(entries.id, entry.id));
 }

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
-import { activity, contests } from '#db/schema.ts';
+import { activity, contests, entries } from '#db/schema.ts';
 
 export type Contest = typeof contests.$inferSelect;
 
@@ -68,6 +68,9 @@ async function updateWithin(
   const other = await contestOfYear(tx, settings.year);
   if (may.all && other && other.id !== contestId) return null;
   const values = may.all ? settings : { name: settings.name };
+  // Audits look for the portal's links: those of another portal say nothing about this contest's entries.
+  if (may.all && settings.portalDomain !== before.portalDomain)
+    await tx.update(entries).set({ currentAuditId: null }).where(eq(entries.contestId, contestId));
   const [after] = await tx.update(contests).set(values).where(eq(contests.id, contestId)).returning();
   await tx.insert(activity).values({
     contestId,

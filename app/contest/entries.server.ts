@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, agencies, contactRegister, contests, entries } from '#db/schema.ts';
 import type { Channel } from './channels.ts';
@@ -97,6 +97,11 @@ export function saveEntry(
   });
 }
 
+interface ChannelValue {
+  channel: string;
+  value: string;
+}
+
 export interface ChannelForm {
   channel: Channel;
   /** Empty takes the channel off the register. */
@@ -104,17 +109,38 @@ export interface ChannelForm {
   confirmed: boolean;
 }
 
+/** The channels of an agency that audits compare its site with. */
+export function confirmedChannels(agencyId: string, tx: Querier = db()) {
+  return tx
+    .select({ channel: contactRegister.channel, value: contactRegister.value })
+    .from(contactRegister)
+    .where(and(eq(contactRegister.agencyId, agencyId), isNotNull(contactRegister.confirmedAt)))
+    .orderBy(asc(contactRegister.channel));
+}
+
+/** Whether two lists of channels hold the same, in whatever order. */
+export function sameChannels(a: readonly ChannelValue[], b: readonly ChannelValue[]): boolean {
+  const told = (rows: readonly ChannelValue[]) => rows.map(({ channel, value }) => `${channel} ${value}`).sort();
+  return JSON.stringify(told(a)) === JSON.stringify(told(b));
+}
+
 /**
  * Writes the agency's register of official channels. A changed number loses its confirmation unless confirmed anew.
- * False once audits are closed: the register is what audits compare a site with.
+ * False once audits are closed: the register is what audits compare a site with. When what is confirmed has changed,
+ * the entry asks for a new audit.
  */
 export function saveRegister(entryId: string, rows: ChannelForm[], userId: string): Promise<boolean> {
   return db().transaction(async (tx) => {
+    const [own] = await tx.select({ contestId: entries.contestId }).from(entries).where(eq(entries.id, entryId));
+    if (!own) return false;
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, own.contestId)).for('share');
+    if (!contest || !listIsOpen(contest.phase)) return false;
+    // Held so that an audit that ends now reads the register before or after, not between.
+    await tx.select().from(entries).where(eq(entries.id, entryId)).for('update');
     const entry = await entryDetail(entryId, tx);
     if (!entry) return false;
-    const [contest] = await tx.select().from(contests).where(eq(contests.id, entry.contestId)).for('share');
-    if (!contest || !listIsOpen(contest.phase)) return false;
     const { agencyId } = entry;
+    const before = await confirmedChannels(agencyId, tx);
     for (const { channel, value, confirmed } of rows) {
       const ofChannel = and(eq(contactRegister.agencyId, agencyId), eq(contactRegister.channel, channel));
       const old = entry.register.find((row) => row.channel === channel);
@@ -131,6 +157,8 @@ export function saveRegister(entryId: string, rows: ChannelForm[], userId: strin
           });
       }
     }
+    if (!sameChannels(before, await confirmedChannels(agencyId, tx)))
+      await tx.update(entries).set({ currentAuditId: null }).where(eq(entries.id, entryId));
     const detail = { rows };
     await tx
       .insert(activity)
