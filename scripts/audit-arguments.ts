@@ -1,10 +1,11 @@
 /** What the audit command line was asked to do. Pure but for reading the file of entries. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { hostPort } from '#app/audit/egress.ts';
 import { registeredDomain } from '#app/audit/same-site.ts';
+import { decodeFile, readImport } from '#app/contest/import.ts';
+import { contestText } from '#app/i18n/contest.ts';
+import { text } from '#app/i18n/text.ts';
 
 export const HELP = `Pemakaian: npm run -s audit -- [pilihan] URL…
 
@@ -29,6 +30,12 @@ export interface AuditTarget {
   category: string | null;
 }
 
+interface ListedEntry extends AuditTarget {
+  name: string;
+  /** Line of the file, the heading is line 1. */
+  line: number;
+}
+
 export interface AuditArguments {
   help: boolean;
   runs: number;
@@ -36,8 +43,8 @@ export interface AuditArguments {
   portalDomain: string;
   allowPrivate: string[];
   targets: AuditTarget[];
-  /** Names of entries of the file that have no site. */
-  withoutSite: string[];
+  /** Entries of the file that have no site. */
+  withoutSite: { name: string; line: number }[];
 }
 
 /** The command line is wrong; `reasons` has one sentence for each fault. */
@@ -48,8 +55,6 @@ export class ArgumentError extends Error {
     this.reasons = reasons;
   }
 }
-
-const row = z.object({ kode: z.string(), nama: z.string(), kategori: z.string(), url: z.string() });
 
 /**
  * Reads the arguments after `--`.
@@ -64,7 +69,7 @@ export function readArguments(args: readonly string[]): AuditArguments {
   const named = positionals.map((url) => ({ url, name: null, category: null }));
   const targets = [...named, ...listed.filter(({ url }) => url !== '')].flatMap((target) => {
     const url = readUrl(target.url, reasons);
-    return url ? [{ ...target, url: url.href }] : [];
+    return url ? [{ url: url.href, name: target.name, category: target.category }] : [];
   });
   const help = values.help ?? false;
   if (!help && targets.length === 0 && reasons.length === 0) reasons.push('Tidak ada URL yang disebut (lihat --help).');
@@ -78,7 +83,7 @@ export function readArguments(args: readonly string[]): AuditArguments {
     portalDomain: portal ?? sharedDomain(targets),
     allowPrivate: values['allow-private'] ? targets.map(({ url }) => hostPort(new URL(url))) : [],
     targets,
-    withoutSite: listed.filter(({ url }) => url === '').map(({ name }) => name ?? ''),
+    withoutSite: listed.filter(({ url }) => url === '').map(({ name, line }) => ({ name, line })),
   };
 }
 
@@ -97,7 +102,21 @@ function parseOptions(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new ArgumentError([error instanceof Error ? error.message : String(error)]);
+    throw new ArgumentError([optionFault(error)]);
+  }
+}
+
+/** Node's complaint about the options, in Indonesian. */
+function optionFault(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(--?[\w-]+)/.exec(said)?.[1] ?? said;
+  switch (systemCode(error)) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `Pilihan ${option} tidak dikenal (lihat --help).`;
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return /does not take/.test(said) ? `Pilihan ${option} tidak memakai nilai.` : `Pilihan ${option} perlu nilai.`;
+    default:
+      return said;
   }
 }
 
@@ -110,18 +129,33 @@ function readUrl(text: string, reasons: string[]): URL | null {
   return null;
 }
 
-function readEntries(path: string, reasons: string[]): AuditTarget[] {
+function readEntries(path: string, reasons: string[]): ListedEntry[] {
+  const say = text(contestText, 'id');
+  let bytes: Uint8Array;
   try {
-    const options = { columns: true, bom: true, trim: true, skip_empty_lines: true };
-    return z
-      .array(row)
-      .parse(parse(readFileSync(path, 'utf8'), options))
-      .map(({ url, nama, kategori }) => ({ url, name: nama, category: kategori }));
+    bytes = readFileSync(path);
   } catch (error) {
-    const why = error instanceof z.ZodError ? 'kolom kode, nama, kategori, url harus ada' : String(error);
-    reasons.push(`--entries ${path}: ${why}`);
+    reasons.push(`--entries ${path}: berkas tidak dapat dibaca (${systemCode(error)}).`);
     return [];
   }
+  const decoded = decodeFile(bytes);
+  const { rows, errors } =
+    'fault' in decoded
+      ? { rows: [], errors: [{ line: 0, fault: decoded.fault, value: '', other: '' }] }
+      : readImport(decoded.text);
+  for (const { line, fault, value, other = '' } of errors) {
+    const place = line > 0 ? `${path} baris ${line}` : path;
+    reasons.push(`--entries ${place}: ${say(`fault_${fault}`, { value, other })}`);
+  }
+  if (errors.length === 0 && rows.every(({ url }) => url === null))
+    reasons.push(`--entries ${path}: tidak ada baris yang memiliki url.`);
+  return rows.map(({ url, name, category, line }) => ({ url: url ?? '', name, category, line }));
+}
+
+/** ENOENT and the like; the error's words where the system gave no code. */
+export function systemCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The registered domain under go.id that all sites share, else Karanganyar's. */

@@ -1,5 +1,5 @@
 /** `npm run -s audit -- [--runs N] [--json FILE] … URL…`: audits sites without a database. */
-import { writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type EntryReport, entryReport, lighthouseCategories } from '#app/audit/audit.schema.ts';
 import { findChrome } from '#app/audit/chrome.ts';
@@ -7,7 +7,7 @@ import { EgressRefused, hostPort, resolveAllowed } from '#app/audit/egress.ts';
 import { progressBars } from '#app/audit/progress-bar.ts';
 import { DEFAULT_DEADLINE_MS, runAudit } from '#app/audit/run.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
-import { ArgumentError, type AuditArguments, HELP, readArguments } from './audit-arguments.ts';
+import { ArgumentError, type AuditArguments, HELP, readArguments, systemCode } from './audit-arguments.ts';
 
 const LANES = 2;
 
@@ -95,15 +95,28 @@ function table(reports: readonly EntryReport[]): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Found out before the audits, not after an hour of them. A file that stands there is left as it is. */
+function assertWritable(path: string): void {
+  const stood = existsSync(path);
+  try {
+    closeSync(openSync(path, 'a'));
+  } catch (error) {
+    throw new ArgumentError([`--json ${path}: berkas tidak dapat ditulis (${systemCode(error)}).`]);
+  }
+  if (!stood) rmSync(path);
+}
+
 async function main(): Promise<number> {
   const options = readArguments(process.argv.slice(2));
   if (options.help) {
     process.stdout.write(HELP);
     return 0;
   }
+  if (options.json) assertWritable(options.json);
   const refused = await refusals(options);
   if (refused.length > 0) throw new ArgumentError(refused);
-  for (const name of options.withoutSite) process.stderr.write(`${name}: belum ada situs, dilewati\n`);
+  for (const { name, line } of options.withoutSite)
+    process.stderr.write(`Baris ${line}, ${name}: belum ada situs, dilewati\n`);
   const chromePath = findChrome();
   if (!chromePath) throw new ArgumentError(['Chrome tidak ditemukan. Jalankan npm run setup atau isi CHROME_PATH.']);
   const reports = await auditAll(options, chromePath);

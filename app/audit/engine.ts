@@ -10,7 +10,7 @@ import { type LighthouseReport, runLighthouse } from './lighthouse.ts';
 import { notOurs } from './network.ts';
 import { probeHttp, probeNotFound } from './probes/connection.ts';
 import { probeFeeds, probeRobots, probeSitemaps, readLocations, siteRoot } from './probes/discovery.ts';
-import { homeFailure } from './probes/identity.ts';
+import { answerFailure, homeFailure } from './probes/identity.ts';
 import { chooseInnerPages } from './probes/inner.ts';
 import { checkInternalLinks, checkOutgoing } from './probes/links.ts';
 import { type OpenedPage, openPage, unreadPage } from './probes/page.ts';
@@ -67,13 +67,13 @@ export async function visitEntry(
     versions.chrome = await chrome.browser.version();
     let home: OpenedPage;
     try {
-      home = await openHome(chrome.browser, request.url, running);
+      home = await openHome(chrome.browser, visit, running);
     } catch (error) {
       if (!isCertificateError(error)) throw error;
       if (visit.tls) Object.assign(visit.tls, { valid: false, problem: visit.tls.problem ?? certificateCode(error) });
       await chrome.kill();
       chrome = await launch(true);
-      home = await openHome(chrome.browser, request.url, running);
+      home = await openHome(chrome.browser, visit, running);
     }
     readHome(visit, home);
     await files;
@@ -140,18 +140,22 @@ async function probeFiles(visit: Visit, entryUrl: string, address: string, polic
 }
 
 /** Opens the home page. Behind the proxy Chrome's codes blur, so the proxy's own record is asked first. */
-async function openHome(browser: Browser, url: string, proxy: EgressProxy): Promise<OpenedPage> {
+async function openHome(browser: Browser, { entryUrl: url, home }: Visit, proxy: EgressProxy): Promise<OpenedPage> {
   try {
     return await openPage(browser, url, { screens: HOME_SCREENS, withPicture: true });
   } catch (error) {
     if (isCertificateError(error) || error instanceof AuditFailure) throw error;
+    const failure = classifyError(error);
+    // Chrome shows no page for an error without a body and tells no status: the plain answer does.
+    const answered = failure.code === 'http-status' && home ? answerFailure(home) : null;
+    if (answered) throw new AuditFailure(answered);
     const { hostname, port, protocol } = new URL(url);
     const noted = proxy.failureOf(hostname.replace(/^\[|\]$/g, ''), Number(port || (protocol === 'https:' ? 443 : 80)));
     const lost = error instanceof Error && error.message.includes('net::ERR_');
     const unreached = lost && /ERR_(SOCKS|PROXY|TUNNEL|CONNECTION)_/.test(error.message);
     const refused = unreached && proxy.refused.size > 0 && noted === undefined;
     if (refused) throw new AuditFailure('refused-address', [...proxy.refused].join(', '));
-    throw new AuditFailure(await notOurs(classifyError(lost && noted ? noted.error : error), hostname));
+    throw new AuditFailure(await notOurs(lost && noted ? classifyError(noted.error) : failure, hostname));
   }
 }
 

@@ -26,6 +26,8 @@ describe('classifyError', () => {
     [new Error('net::ERR_SOMETHING_NEW at https://x/'), 'connection-lost'],
     [new Error('net::ERR_ABORTED at http://x/berkas.pdf'), 'not-html'],
     [new Error('net::ERR_INTERNET_DISCONNECTED at http://x/'), 'our-outage'],
+    [new Error('net::ERR_INVALID_AUTH_CREDENTIALS at http://x/'), 'http-status'],
+    [new Error('net::ERR_HTTP_RESPONSE_CODE_FAILURE at http://x/'), 'http-status'],
     [new Error('Page crashed!'), 'page-crashed'],
     [Object.assign(new Error('Navigation timeout of 20000 ms exceeded'), { name: 'TimeoutError' }), 'timeout'],
     [new Error('Runtime.callFunctionOn timed out. Increase the protocolTimeout'), 'timeout'],

@@ -93,6 +93,7 @@ const BY_TEXT: [RegExp, FailureCode][] = [
   [/ERR_INTERNET_DISCONNECTED|ERR_PROXY_CONNECTION_FAILED|ERR_NETWORK_CHANGED/, 'our-outage'],
   [/ERR_BLOCKED_BY_ADMINISTRATOR|ERR_UNSAFE_PORT|ERR_DISALLOWED_URL_SCHEME|ERR_UNKNOWN_URL_SCHEME/, 'refused-address'],
   [/ERR_INVALID_REDIRECT|ERR_UNSAFE_REDIRECT/, 'http-status'],
+  [/ERR_HTTP_RESPONSE_CODE_FAILURE|ERR_INVALID_AUTH_CREDENTIALS/, 'http-status'],
   [/ERR_(CONNECTION_)?TIMED_OUT|ERR_ADDRESS_UNREACHABLE|TimeoutError|[Tt]imed out|timeout.*exceeded/, 'timeout'],
   [/[Pp]age crashed|Target crashed|TARGET_CRASHED|detached Frame|frame was detached/, 'page-crashed'],
   [/ERR_ABORTED/, 'not-html'],

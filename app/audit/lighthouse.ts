@@ -73,6 +73,8 @@ async function once(browser: Browser, url: string): Promise<{ record: Lighthouse
   const page = await browser.newPage();
   try {
     page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+    // A window in front of the page stops it painting, and Lighthouse waits for paint in vain.
+    page.on('popup', (popup) => popup?.close().catch(() => {}));
     const config: Config = { extends: 'lighthouse:default' };
     const result = await lighthouse(url, FLAGS, config, page);
     if (!result) return { record: withoutScores(url, 'NO_RESULT'), lhr: null };

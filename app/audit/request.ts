@@ -8,7 +8,7 @@ export interface AuditRequest {
   entryName: string | null;
   category: string | null;
   portalDomain: string;
-  /** Lighthouse runs, at least 1. */
+  /** Lighthouse runs; 0 leaves Lighthouse out. */
   runs: number;
   /** Exact `host:port` pairs that may be reached although they are not public. */
   allowPrivate: string[];

@@ -1,6 +1,7 @@
 /** Is the page that answered the agency's home page at all, or a challenge, a parking page, an error? Pure. */
 import type { SiteFailure } from '../audit.schema.ts';
 import { siteFailure } from '../failure.ts';
+import type { FetchRecord } from '../visit.ts';
 
 /** What identifies a page; texts as the site sent them. */
 export interface Identity {
@@ -49,4 +50,11 @@ export function homeFailure(page: Identity): SiteFailure | null {
   if (type && !/html|xml/i.test(type)) return siteFailure('not-html', type.split(';')[0]);
   if (text.trim() === '' && page.pictures === 0) return siteFailure('empty-page');
   return null;
+}
+
+/** The failure that an answer without a page means (a status and nothing to show), null when it is not an error. */
+export function answerFailure(answer: FetchRecord): SiteFailure | null {
+  const { status, headers, body } = answer;
+  if (status === null || status < 400) return null;
+  return homeFailure({ status, headers, title: '', text: '', rawHtml: body ?? '', pictures: 0 });
 }

@@ -1,14 +1,14 @@
 /** One page opened in Chrome as a phone (360x800), read after hydration. */
 
 import { parse } from 'parse5';
-import type { Browser, ConsoleMessage, Page } from 'puppeteer';
+import type { Browser, ConsoleMessage, HTTPResponse, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
 import { networkIsUp } from '../network.ts';
 import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { phoneScreenshot } from './screenshots.ts';
 import { installSight } from './sight.ts';
-import { closeTab, openTab, settle } from './tab.ts';
+import { closeTab, openTab, PHONE, settle, untilQuiet } from './tab.ts';
 
 const MAX_HTML = 2_000_000;
 
@@ -46,16 +46,21 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   const insecure = new Set<string>();
   const lost: { url: string; type: string }[] = [];
   listen(page, console, insecure, lost);
-  const response = await settle(page, url);
-  if (!response) throw new AuditFailure('not-html');
-  // A script may have led on to an address that did not open.
-  if (!/^https?:/.test(page.url())) throw new Error(`net::ERR_CONNECTION_FAILED behind ${url}`);
+  const documents = documentsOf(page);
+  const first = await settle(page, url);
+  if (!first) throw new AuditFailure('not-html');
+  const { reading, picture, links, hidden } = await onceStanding(page, async () => {
+    // A script may have led on to an address that did not open.
+    if (!/^https?:/.test(page.url())) throw new Error(`net::ERR_CONNECTION_FAILED behind ${url}`);
+    await page.setViewport(PHONE);
+    await page.evaluate(installSight);
+    const reading = await page.evaluate(readPage, screens);
+    const picture = withPicture ? await phoneScreenshot(page).catch(() => null) : null;
+    await asDesktop(page);
+    return { reading, picture, ...(await page.evaluate(readSeen)) };
+  });
+  const response = documents.at(-1) ?? first;
   const rawHtml = (await response.text().catch(() => '')).slice(0, MAX_HTML);
-  await page.evaluate(installSight);
-  const reading = await page.evaluate(readPage, screens);
-  const picture = withPicture ? await phoneScreenshot(page).catch(() => null) : null;
-  await asDesktop(page);
-  const { links, hidden } = await page.evaluate(readSeen);
   const finalUrl = page.url();
   // A library that our own outage kept away makes the page complain about it: not the page's error.
   const keptAway = lost.length > 0 && !(await networkIsUp()) ? lost : [];
@@ -76,6 +81,32 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     failure: null,
   };
   return { record, pictures, picture };
+}
+
+/** Answers for the tab's own document, as they come: a script or a meta refresh may lead on from the first. */
+function documentsOf(page: Page): HTTPResponse[] {
+  const documents: HTTPResponse[] = [];
+  page.on('response', (response) => {
+    const own = response.request().isNavigationRequest() && response.frame() === page.mainFrame();
+    if (own && (response.status() < 300 || response.status() >= 400)) documents.push(response);
+  });
+  return documents;
+}
+
+const LED_ON = /Execution context was destroyed|Inspected target navigated|Cannot find context/;
+const LED_ON_TIMES = 3;
+
+/** Reads again what a page led to while it was read; one that never stands still leads its visitors round in circles. */
+async function onceStanding<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  for (let time = 1; ; time++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Error) || !LED_ON.test(error.message)) throw error;
+      if (time === LED_ON_TIMES) throw new AuditFailure('redirect-loop');
+      await untilQuiet(page);
+    }
+  }
 }
 
 /** Lays the opened page out for a desktop, without loading it again. */

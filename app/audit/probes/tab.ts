@@ -28,9 +28,14 @@ export async function openTab(
 /** Opens an address and waits, in bounded time, until it has loaded and the network is quiet. */
 export async function settle(page: Page, url: string): Promise<HTTPResponse | null> {
   const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: NAVIGATION_MS });
+  await untilQuiet(page);
+  return response;
+}
+
+/** Waits, in bounded time, until the document that stands now has loaded and the network is quiet. */
+export async function untilQuiet(page: Page): Promise<void> {
   await page.waitForFunction(() => document.readyState === 'complete', { timeout: LOAD_MS }).catch(() => {});
   await page.waitForNetworkIdle({ idleTime: 400, timeout: QUIET_MS, concurrency: 1 }).catch(() => {});
-  return response;
 }
 
 /** Closes a tab without waiting for a page that does not listen any more. */
