@@ -138,10 +138,10 @@ export const publicationText = defineText({
     finaliseLead: 'Finalising freezes the results with their hash. Releasing opens them to the public.',
     stepPhase: 'Results can only be finalised in the finalisation phase.',
     toPhases: 'Open the phases page',
-    openTitle: '{n} entries are still open',
+    openTitle: 'Entries still open: {n}',
     openLead: 'Results cannot be finalised until all of the following is done.',
     ready: 'All marks are complete',
-    readyLead: '{ranked} entries ranked, {rest} listed without a rank.',
+    readyLead: 'Entries ranked: {ranked}, listed without a rank: {rest}.',
     hashLong: 'Data hash (SHA-256)',
     begin: 'Finalise results…',
     confirmTitle: 'Finalise the results?',
@@ -197,7 +197,7 @@ export const publicationText = defineText({
       'An indicator that does not apply leaves its weight to the others. A missing mark is never counted as zero: such an entry is not ranked.',
     methodTies:
       'Equal totals are told apart by the points for {order}; what is still equal shares the rank. Rounding is for display only, half away from zero.',
-    methodCounts: '{entries} entries, {ranked} ranked, {judges} judges, {indicators} indicators.',
+    methodCounts: 'Entries: {entries}, ranked: {ranked}, judges: {judges}, indicators: {indicators}.',
     check: 'Check it yourself',
     checkBody:
       'All marks can be downloaded and recomputed. Judges appear as codes. The hash below is taken over the input data; one changed mark changes it.',

@@ -67,7 +67,7 @@ export default function Welcome() {
       {latest && latest.first.length > 0 ? (
         <section className="stack" aria-labelledby="pemenang">
           <h2 id="pemenang">{t('winnersOf', { year: latest.year })}</h2>
-          <div className="grid">
+          <div className="winners">
             {latest.first.map((winner) => (
               <Link key={winner.id} to={paths.resultsOf(latest.year)} className="card card--link winner" reloadDocument>
                 <span className="small muted">{t('place', { category: winner.category })}</span>

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { type NextStep, nextStepOf } from '#app/contest/next-step.ts';
 import { contestFigures, gatherFacts } from '#app/contest/phases.server.ts';
-import { blockersOf } from '#app/contest/phases.ts';
+import { blockersOf, phasesOf } from '#app/contest/phases.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
@@ -62,6 +62,17 @@ export default function Overview() {
             {t('createContest')}
           </ButtonLink>
         </div>
+        <section className="stack" aria-labelledby="jalan">
+          <h2 id="jalan">{t('roadTitle')}</h2>
+          <ol className="road">
+            {phasesOf({ hasObjection: false }).map((phase) => (
+              <li key={phase}>
+                <strong>{t(`phase_${phase}`)}</strong>
+                <p className="muted">{t(`about_${phase}`)}</p>
+              </li>
+            ))}
+          </ol>
+        </section>
       </Page>
     );
   const { contest, next, blockers, figures } = page;

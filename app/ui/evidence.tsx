@@ -19,8 +19,15 @@ export function EvidenceList({ items }: { items: readonly EvidenceItem[] }) {
     <ul className="evidence">
       {items.map((item) => (
         <li key={`${item.url ?? ''} ${item.where ?? ''} ${item.text}`}>
-          <span className="evidence__text">{item.text}</span>
-          {item.where ? <code className="evidence__where">{item.where}</code> : null}
+          {/* Evidence is kept in the language of the contest. */}
+          <span className="evidence__text" lang="id">
+            {item.text}
+          </span>
+          {item.where ? (
+            <span className="evidence__where">
+              {t('where')}: <code>{item.where}</code>
+            </span>
+          ) : null}
           {item.url && isWebAddress(item.url) ? (
             <a href={item.url} target="_blank" rel="noreferrer noopener">
               {item.url}

@@ -98,7 +98,7 @@ function Findings({ list }: { list: readonly (Mendable | Fine)[] }) {
             </p>
           )}
           <p className="small muted measure">
-            {each.value === null ? null : (
+            {each.value === null || (gain !== null && each.unit === '0 or 1') ? null : (
               <>
                 <strong>
                   {t('now')}: {signalValue(each.value, each.unit, locale, why)}.
