@@ -13,7 +13,8 @@ for (const job of jobs) {
   const handle = await job.handler();
   await boss.work(
     job.name,
-    { localConcurrency: job.lanes(), pollingIntervalSeconds: 2, batchSize: 1 },
+    // Looked for every 2 s also where NOTIFY works: nobody is notified of a retry, a dead worker's job or a dead letter.
+    { localConcurrency: job.lanes(), pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
     async (batch) => {
       for (const each of batch) {
         await handle(job.payload.parse(each.data) as never, { jobId: each.id, signal: each.signal });
