@@ -23,7 +23,9 @@ const schema = z.object({
   AUDIT_TRUSTED_SPKI: z.string().default(''),
   /** Multiplies the waits between the tries of an unreachable site (a contest: three tries over an hour). Demo and tests: 0. */
   AUDIT_RETRY_SCALE: z.coerce.number().min(0).default(1),
-  AUDIT_DEADLINE_SECONDS: z.coerce.number().min(10).default(240),
+  /** Pages of a site that Lighthouse runs on: the home page and inner ones. */
+  AUDIT_LIGHTHOUSE_PAGES: z.coerce.number().int().min(1).max(5).default(3),
+  AUDIT_DEADLINE_SECONDS: z.coerce.number().min(10).default(300),
   /** Trust X-Forwarded-For of this many proxies. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   SECURE_COOKIES: bool.optional(),

@@ -88,11 +88,12 @@ export async function visitEntry(
     ]);
     Object.assign(visit, { linkChecks, outgoing, search });
     const { browser } = chrome;
+    const addresses = lighthouseAddresses(visit, request);
     const measured = await runLighthouse(
       browser,
-      home.record.finalUrl,
+      addresses,
       request.runs,
-      (run) => onProgress(progressAt('lighthouse', run, request.runs)),
+      (run) => onProgress(progressAt('lighthouse', run, request.runs * addresses.length)),
       deadlineAt,
     );
     visit.lighthouse = measured.runs;
@@ -105,6 +106,12 @@ export async function visitEntry(
   }
   onProgress(progressAt('done'));
   return { visit, lighthouseReports, versions };
+}
+
+/** The home page and as many inner pages that opened as the request asks for. */
+function lighthouseAddresses({ pages }: Visit, { lighthousePages = 1 }: AuditRequest): string[] {
+  const opened = pages.filter(({ failure }) => failure === null).map(({ finalUrl }) => finalUrl);
+  return [...new Set(opened)].slice(0, lighthousePages);
 }
 
 async function attempt<T>(work: Promise<T>, otherwise: T): Promise<T> {

@@ -34,14 +34,14 @@ const FLAGS: Flags = {
 };
 
 /**
- * Runs Lighthouse `runs` times, one after the other (two at once in one process disturb each other), each in a fresh
+ * Runs Lighthouse `runs` times on each page, one run after the other (two at once in one process disturb each other), each in a fresh
  * page with storage reset. A run without a score is tried once more, then kept with null scores and its error; so is
  * a run that would not end before `deadlineAt` (epoch ms), judged by the longest so far: fewer runs are worth more
  * than a visit killed half-way.
  */
 export async function runLighthouse(
   browser: Browser,
-  url: string,
+  urls: readonly string[],
   runs: number,
   onRun: (run: number) => void,
   deadlineAt: number,
@@ -50,7 +50,7 @@ export async function runLighthouse(
   const reports: LighthouseReport[] = [];
   let longest = 0;
   const timeLeft = () => Date.now() + longest * 1.3 < deadlineAt;
-  for (let run = 0; run < runs; run++) {
+  for (const [run, url] of urls.flatMap((each) => Array<string>(runs).fill(each)).entries()) {
     onRun(run);
     if (!timeLeft()) {
       results.push(withoutScores(url, 'OUT_OF_TIME'));

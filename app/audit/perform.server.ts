@@ -44,6 +44,7 @@ async function requestFor(row: Row, chromePath: string): Promise<AuditRequest> {
     category: row.entry.category,
     portalDomain: row.contest.portalDomain,
     runs: row.audit.runs,
+    lighthousePages: settings.AUDIT_LIGHTHOUSE_PAGES,
     allowPrivate: list(settings.AUDIT_ALLOW_PRIVATE),
     register,
     availability: null,

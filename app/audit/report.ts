@@ -26,7 +26,8 @@ export function composeReport(visit: Visit, rubric: RubricDocument, durationMs: 
     url: visit.entryUrl,
     status: failure ? 'failed' : 'measured',
     failure,
-    lighthouse: summarise(visit.lighthouse),
+    // Webmasters compare with what they measure themselves: their home page.
+    lighthouse: summarise(visit.lighthouse.filter((run) => run.url === visit.lighthouse[0]?.url)),
     signals,
     indicators: proposeIndicators(signals, rubric, category),
     durationMs,

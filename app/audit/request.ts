@@ -10,6 +10,8 @@ export interface AuditRequest {
   portalDomain: string;
   /** Lighthouse runs; 0 leaves Lighthouse out. */
   runs: number;
+  /** Pages that Lighthouse runs on, the home page first; absent: the home page alone. */
+  lighthousePages?: number;
   /** Exact `host:port` pairs that may be reached although they are not public. */
   allowPrivate: string[];
   register: Visit['register'];
