@@ -1,3 +1,4 @@
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   isRouteErrorResponse,
@@ -27,6 +28,8 @@ import components from './ui/styles/components.css?url';
 import tokens from './ui/styles/tokens.css?url';
 
 export const links: LinksFunction = () => [
+  // The face is `font-display: optional`: fetched early it is there at first paint, and nothing moves later.
+  { rel: 'preload', href: inter, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'stylesheet', href: tokens },
   { rel: 'stylesheet', href: base },
   { rel: 'stylesheet', href: components },

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
-import { assignments, entries, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
-import { judgeDesk, type SheetState } from './assignments.server.ts';
+import { assignments, contests, entries, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
+import { assignedSheets, type SheetState } from './assignments.server.ts';
 
 export interface Cell {
   state: SheetState;
@@ -14,7 +14,8 @@ export interface Monitor {
   rows: {
     entryId: string;
     name: string;
-    category: string /** In the judges' order; null: not assigned. */;
+    category: string;
+    /** In the judges' order; null: not assigned. */
     cells: (Cell | null)[];
   }[];
   claims: { entryId: string; entry: string; indicator: string; by: { judge: string; reason: string | null }[] }[];
@@ -23,41 +24,36 @@ export interface Monitor {
 
 /** The organizer's view of judging: who has how much left, and what waits for a decision. No mark is in it. */
 export async function judgingMonitor(contestId: string): Promise<Monitor> {
-  const seats = await db()
-    .select({ judgeId: user.id, judge: user.name, entryId: assignments.entryId, sheetId: sheets.id })
+  const [contest] = await db().select().from(contests).where(eq(contests.id, contestId));
+  if (!contest) return { judges: [], rows: [], claims: [], recusals: [] };
+  const seats = await assignedSheets(db(), contest);
+  const people = await db()
+    .selectDistinct({ id: user.id, name: user.name })
     .from(assignments)
     .innerJoin(user, eq(user.id, assignments.judgeId))
-    .leftJoin(sheets, and(eq(sheets.entryId, assignments.entryId), eq(sheets.judgeId, assignments.judgeId)))
     .where(eq(assignments.contestId, contestId))
-    .orderBy(asc(user.name));
+    .orderBy(asc(user.name), asc(user.id));
   const sites = await db()
     .select({ id: entries.id, name: entries.name, category: entries.category })
     .from(entries)
     .where(and(eq(entries.contestId, contestId), isNotNull(entries.url)))
     .orderBy(asc(entries.category), asc(entries.name));
-  const sheetOf = new Map(seats.map((seat) => [`${seat.judgeId} ${seat.entryId}`, seat.sheetId]));
-  const people = [...new Map(seats.map((seat) => [seat.judgeId, seat.judge]))];
-  const desks = await Promise.all(
-    people.map(async ([id, name]) => {
-      const { groups } = await judgeDesk(contestId, id);
-      return { id, name, sites: new Map(groups.flatMap((group) => group.sites).map((site) => [site.entryId, site])) };
-    }),
-  );
+  const seatOf = new Map(seats.map((seat) => [`${seat.judgeId} ${seat.entryId}`, seat]));
   return {
-    judges: desks.map(({ id, name, sites: own }) => {
-      const counted = [...own.values()].filter((site) => site.state !== 'recused');
-      const submitted = counted.filter((site) => site.state === 'submitted').length;
+    judges: people.map(({ id, name }) => {
+      const counted = seats.filter((seat) => seat.judgeId === id && seat.state !== 'recused');
+      const submitted = counted.filter((seat) => seat.state === 'submitted').length;
       return { id, name, submitted, assigned: counted.length };
     }),
     rows: sites.map(({ id: entryId, name, category }) => ({
       entryId,
       name,
       category,
-      cells: desks.map(({ id, sites: own }) => {
-        const site = own.get(entryId);
-        if (!site) return null;
-        const { state, done, total } = site;
-        return { state, done, total, sheetId: sheetOf.get(`${id} ${entryId}`) ?? null };
+      cells: people.map(({ id }) => {
+        const seat = seatOf.get(`${id} ${entryId}`);
+        if (!seat) return null;
+        const { state, done, total, sheetId } = seat;
+        return { state, done, total, sheetId };
       }),
     })),
     claims: await openClaims(contestId),

@@ -78,12 +78,36 @@ test('a failed send loses nothing: it is tried again, the same ids, and says so 
   expect(outbox.snapshot()).toMatchObject({ failing: false, pending: [] });
 });
 
-test('after a reload what was kept goes out', () => {
+test('a tap after a failed send names that edit: the server may hold it, only its answer got lost', async () => {
+  const { outbox, sends, settle } = desk();
+  outbox.tap('D1', 0, level(3));
+  await settle(0, { ok: false, signedOut: false });
+  outbox.tap('D1', 0, level(4));
+  expect(sends[1]?.edits).toMatchObject([
+    { clientId: 'edit-1', to: { level: 3 }, after: null },
+    { clientId: 'edit-2', to: { level: 4 }, after: 'edit-1' },
+  ]);
+});
+
+test('a stopped outbox tries no more: its edits are the next one’s', async () => {
+  const { outbox, sends, waits, kept, settle } = desk();
+  outbox.tap('D1', 0, level(3));
+  outbox.stop();
+  await settle(0, { ok: false, signedOut: false });
+  for (const wait of waits) wait();
+  expect(sends).toHaveLength(1);
+  expect(kept.size).toBe(1);
+});
+
+test('after a reload what was kept goes out, and a new tap follows on it', () => {
   const before = desk();
   before.outbox.tap('D1', 0, level(3));
   const { outbox, sends } = desk(before.kept);
-  void outbox.flush();
-  expect(sends[0]?.edits).toMatchObject([{ clientId: 'edit-1', to: { level: 3 } }]);
+  outbox.tap('D1', 0, level(5));
+  expect(sends[0]?.edits).toMatchObject([
+    { clientId: 'edit-1', to: { level: 3 } },
+    { clientId: 'edit-2', to: { level: 5 }, after: 'edit-1' },
+  ]);
 });
 
 test('a refused edit stays in sight with its reason until the judge lets it go', async () => {

@@ -58,7 +58,7 @@ const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 /**
  * Takes taps, keeps them, sends them in order, one batch at a time, until the server has answered for each.
- * A tap on a mark whose earlier tap has not left yet takes that one's place; on one under way it names it in `after`.
+ * A tap on a mark whose earlier tap has never left takes that one's place; on one that has, it names it in `after`.
  */
 export function createOutbox(deps: OutboxDeps) {
   const listeners = new Set<() => void>();
@@ -69,8 +69,10 @@ export function createOutbox(deps: OutboxDeps) {
     signedOut: false,
     refused: [],
   };
-  let underWay = new Set<string>();
+  /** Edits the server may already hold: an answer can get lost on its way back, also before a reload. */
+  const mayBeThere = new Set(state.pending.map((edit) => edit.clientId));
   let tries = 0;
+  let stopped = false;
   let cancel = () => {};
 
   const set = (change: Partial<OutboxState>) => {
@@ -92,12 +94,12 @@ export function createOutbox(deps: OutboxDeps) {
     cancel();
     if (state.sending || state.pending.length === 0) return;
     const batch = state.pending.slice(0, BATCH);
-    underWay = new Set(batch.map((edit) => edit.clientId));
+    for (const edit of batch) mayBeThere.add(edit.clientId);
     set({ sending: true });
     const result = await deps.send(batch).catch((): SendResult => ({ ok: false, signedOut: false }));
-    underWay = new Set();
     if (!result.ok) {
       set({ sending: false, failing: true, signedOut: result.signedOut });
+      if (stopped) return;
       const wait = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 15_000;
       tries += 1;
       cancel = deps.later(() => void flush(), wait);
@@ -109,7 +111,7 @@ export function createOutbox(deps: OutboxDeps) {
       if (edit) settle(edit, answer);
     }
     set({ sending: false, failing: false, signedOut: false });
-    if (state.pending.length > 0) cancel = deps.later(() => void flush(), 0);
+    if (state.pending.length > 0 && !stopped) cancel = deps.later(() => void flush(), 0);
   }
 
   return {
@@ -123,7 +125,7 @@ export function createOutbox(deps: OutboxDeps) {
     tap(indicator: string, baseRevision: number, to: MarkEdit): void {
       const same = (edit: OutgoingEdit) => edit.indicator === indicator && edit.entryId === deps.entryId;
       const last = state.pending.findLast(same);
-      const replaced = last && !underWay.has(last.clientId) ? last : null;
+      const replaced = last && !mayBeThere.has(last.clientId) ? last : null;
       const edit: OutgoingEdit = {
         clientId: deps.newId(),
         entryId: deps.entryId,
@@ -144,7 +146,9 @@ export function createOutbox(deps: OutboxDeps) {
       deps.store.forget(clientId);
       set({ refused: state.refused.filter((each) => each.edit.clientId !== clientId) });
     },
+    /** No more tries of its own: what is kept is for the next outbox. */
     stop(): void {
+      stopped = true;
       cancel();
     },
   };

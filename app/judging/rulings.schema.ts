@@ -13,9 +13,11 @@ const finding = {
 /** What the chief judge may do on /putusan. */
 export const rulingActs = z.discriminatedUnion('intent', [
   z.object({
-    intent: z.literal('decide'),
+    /** decide: what is ticked; decideAll: everything the form listed. */
+    intent: z.enum(['decide', 'decideAll']),
     entryId: z.uuid(),
     indicators: z.array(z.string()),
+    listed: z.array(z.string()),
     kind: z.enum(['points', 'notApplicable']),
     /** Decimal comma or point. */
     points: z.string().default(''),

@@ -7,6 +7,7 @@ import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { type DeskEntry, judgeDesk } from '#app/judging/assignments.server.ts';
+import { Leftovers } from '#app/judging/sheet/leftovers.tsx';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Badge, Notice, type Tone } from '#app/ui/notice.tsx';
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = text(judgingText, await readLocale(request))('title');
   const contest = await currentContest();
   const desk = contest ? await judgeDesk(contest.id, viewer.userId) : { groups: [], resume: null };
-  return { title, phase: contest?.phase ?? null, ...desk };
+  return { title, judgeId: viewer.userId, phase: contest?.phase ?? null, ...desk };
 }
 
 const stateTone: Record<DeskEntry['state'], Tone> = {
@@ -33,7 +34,7 @@ const stateTone: Record<DeskEntry['state'], Tone> = {
 };
 
 export default function JudgeDesk() {
-  const { title, phase, groups, resume } = useLoaderData<typeof loader>();
+  const { title, judgeId, phase, groups, resume } = useLoaderData<typeof loader>();
   const t = useText(judgingText);
   const sites = groups.flatMap((group) => group.sites).filter((site) => site.state !== 'recused');
   const count = (state: DeskEntry['state']) => sites.filter((site) => site.state === state).length;
@@ -56,6 +57,7 @@ export default function JudgeDesk() {
           </ButtonLink>
         ) : null}
       </PageHeader>
+      <Leftovers judgeId={judgeId} />
       {early && sites.length > 0 ? <Notice title={t('notOpen')}>{t('notOpenLead')}</Notice> : null}
       {phase && !early && phase !== 'penilaian' ? (
         <Notice title={t('closedPhase')}>{t('closedPhaseLead')}</Notice>
@@ -81,16 +83,38 @@ export default function JudgeDesk() {
               })}
             </span>
           </div>
-          <ul className="sites">
-            {group.sites.map((site) => (
-              <li key={site.entryId}>
-                <SiteCard site={site} open={!early} />
-              </li>
-            ))}
-          </ul>
+          <SiteList sites={group.sites.filter((site) => !isDone(site))} open={!early} />
+          <DoneSites sites={group.sites.filter(isDone)} />
         </section>
       ))}
     </Page>
+  );
+}
+
+const isDone = (site: DeskEntry) => site.state === 'submitted' || site.state === 'recused';
+
+function SiteList({ sites, open, done = false }: { sites: DeskEntry[]; open: boolean; done?: boolean }) {
+  if (sites.length === 0) return null;
+  return (
+    <ul className={done ? 'sites sites--done' : 'sites'}>
+      {sites.map((site) => (
+        <li key={site.entryId}>
+          <SiteCard site={site} open={open} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Folded away, so that what is left stays in sight. */
+function DoneSites({ sites }: { sites: DeskEntry[] }) {
+  const t = useText(judgingText);
+  if (sites.length === 0) return null;
+  return (
+    <details className="done-fold">
+      <summary>{t('doneSites', { n: sites.length })}</summary>
+      <SiteList sites={sites} open done />
+    </details>
   );
 }
 
@@ -116,7 +140,10 @@ function SiteCard({ site, open }: { site: DeskEntry; open: boolean }) {
   );
   if (!open) return <div className="card site-card">{inside}</div>;
   return (
-    <Link className="card card--link site-card" to={paths.sheet(site.entryId)}>
+    <Link
+      className={`card card--link site-card${isDone(site) ? ' site-card--done' : ''}`}
+      to={paths.sheet(site.entryId)}
+    >
       {inside}
     </Link>
   );

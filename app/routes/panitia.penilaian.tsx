@@ -6,7 +6,8 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import type { z } from 'zod';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { rulingsText } from '#app/i18n/rulings.ts';
@@ -14,7 +15,8 @@ import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { assignEveryone } from '#app/judging/assignments.server.ts';
-import { type Cell, judgingMonitor } from '#app/judging/monitor.server.ts';
+import { Matrix } from '#app/judging/monitor/matrix.tsx';
+import { judgingMonitor } from '#app/judging/monitor.server.ts';
 import { decideRecusal } from '#app/judging/recusals.server.ts';
 import { monitorActs } from '#app/judging/rulings.schema.ts';
 import { rule } from '#app/judging/rulings.server.ts';
@@ -22,10 +24,9 @@ import { reopenSheet } from '#app/judging/submit.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/field.tsx';
-import { Badge, Notice } from '#app/ui/notice.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/judging.css?url';
-import { TableBox } from '#app/ui/table-box.tsx';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
@@ -40,6 +41,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 type Monitor = NonNullable<Awaited<ReturnType<typeof loader>>['monitor']>;
 
+/** Which form of the page an act came from; null for those that have nothing to keep. */
+function formOf(act: z.infer<typeof monitorActs>): string | null {
+  if (act.intent === 'reopen') return act.sheetId;
+  return act.intent === 'claim' ? `${act.entryId} ${act.indicator}` : null;
+}
+
+interface Refused {
+  form: string | null;
+  problem: string;
+  reason: string;
+}
+
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const contest = await currentContest();
@@ -47,7 +60,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!contest || !parsed.success) throw notFound();
   const act = parsed.data;
   const t = text(rulingsText, await readLocale(request));
-  const refuse = (why: Parameters<typeof t>[0]) => data({ problem: t(why) }, { status: 422 });
+  const refuse = (why: Parameters<typeof t>[0]) =>
+    data({ form: formOf(act), problem: t(why), reason: 'reason' in act ? act.reason : '' }, { status: 422 });
   if (act.intent === 'assign') await assignEveryone(viewer, contest.id);
   if (act.intent === 'recusal' && !(await decideRecusal(viewer, act.recusalId, act.decision)))
     return refuse('refused_gone');
@@ -64,16 +78,16 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function JudgingMonitor() {
   const { title, monitor, asked } = useLoaderData<typeof loader>();
-  const failed = useActionData<typeof action>();
+  const failed = useActionData<Refused>();
   const t = useText(rulingsText);
   return (
     <Page>
       <PageHeader title={title} lead={t('judgingLead')} />
-      {failed ? <Notice tone="danger" title={failed.problem} live /> : null}
+      {failed && failed.form === null ? <Notice tone="danger" title={failed.problem} live /> : null}
       {monitor ? (
         <>
-          {asked ? <Reopen monitor={monitor} sheetId={asked} /> : null}
-          <Claims monitor={monitor} />
+          {asked ? <Reopen monitor={monitor} sheetId={asked} failed={failed} /> : null}
+          <Claims monitor={monitor} failed={failed} />
           <Recusals monitor={monitor} />
           <Matrix monitor={monitor} />
           <Form method="post" className="row">
@@ -90,7 +104,27 @@ export default function JudgingMonitor() {
   );
 }
 
-function Reopen({ monitor, sheetId }: { monitor: Monitor; sheetId: string }) {
+/** The reason of an act; a refused one keeps what was typed. */
+function Reason({ refused }: { refused: Refused | null }) {
+  const t = useText(rulingsText);
+  return (
+    <TextArea
+      label={t('reason')}
+      name="reason"
+      required
+      defaultValue={refused?.reason ?? ''}
+      error={refused?.problem}
+    />
+  );
+}
+
+interface ReopenProps {
+  monitor: Monitor;
+  sheetId: string;
+  failed: Refused | undefined;
+}
+
+function Reopen({ monitor, sheetId, failed }: ReopenProps) {
   const t = useText(rulingsText);
   const row = monitor.rows.find((each) => each.cells.some((cell) => cell?.sheetId === sheetId));
   const judge = monitor.judges[row?.cells.findIndex((cell) => cell?.sheetId === sheetId) ?? -1];
@@ -101,7 +135,7 @@ function Reopen({ monitor, sheetId }: { monitor: Monitor; sheetId: string }) {
       <p>{t('reopenLead')}</p>
       <Form method="post" className="stack">
         <input type="hidden" name="sheetId" value={sheetId} />
-        <TextArea label={t('reason')} name="reason" required />
+        <Reason refused={failed?.form === sheetId ? failed : null} />
         <div className="row">
           <Button kind="danger" name="intent" value="reopen">
             {t('reopen')}
@@ -113,7 +147,7 @@ function Reopen({ monitor, sheetId }: { monitor: Monitor; sheetId: string }) {
   );
 }
 
-function Claims({ monitor }: { monitor: Monitor }) {
+function Claims({ monitor, failed }: { monitor: Monitor; failed: Refused | undefined }) {
   const t = useText(rulingsText);
   if (monitor.claims.length === 0) return null;
   return (
@@ -132,7 +166,7 @@ function Claims({ monitor }: { monitor: Monitor }) {
           <input type="hidden" name="intent" value="claim" />
           <input type="hidden" name="entryId" value={claim.entryId} />
           <input type="hidden" name="indicator" value={claim.indicator} />
-          <TextArea label={t('reason')} name="reason" required />
+          <Reason refused={failed?.form === `${claim.entryId} ${claim.indicator}` ? failed : null} />
           <div className="row">
             <Button name="kind" value="notApplicable">
               {t('confirmClaim')}
@@ -170,59 +204,5 @@ function Recusals({ monitor }: { monitor: Monitor }) {
         </Form>
       ))}
     </section>
-  );
-}
-
-function Matrix({ monitor }: { monitor: Monitor }) {
-  const t = useText(rulingsText);
-  if (monitor.judges.length === 0) return <Notice>{t('noAssignments')}</Notice>;
-  return (
-    <section className="stack">
-      <h2>{t('matrix')}</h2>
-      <TableBox label={t('matrix')}>
-        <table className="table matrix">
-          <thead>
-            <tr>
-              <th scope="col">{t('entry')}</th>
-              {monitor.judges.map(({ id, name, submitted, assigned }) => (
-                <th scope="col" key={id}>
-                  {name}
-                  <br />
-                  <span className="small">{t('submittedOf', { submitted, assigned })}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {monitor.rows.map((row) => (
-              <tr key={row.entryId}>
-                <th scope="row">
-                  <Link to={paths.entry(row.entryId)}>{row.name}</Link>
-                </th>
-                {row.cells.map((cell, i) => (
-                  <td key={monitor.judges[i]?.id ?? i}>
-                    <CellState cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
-    </section>
-  );
-}
-
-function CellState({ cell }: { cell: Cell | null }) {
-  const t = useText(rulingsText);
-  if (!cell) return <span className="muted">{t('notAssigned')}</span>;
-  if (cell.state === 'new') return <span className="muted small">{t('stateNew')}</span>;
-  if (cell.state === 'draft')
-    return <Badge tone="info">{t('stateDraft', { done: cell.done, total: cell.total })}</Badge>;
-  if (cell.state === 'recused') return <Badge tone="warning">{t('stateRecused')}</Badge>;
-  return (
-    <Link to={`${paths.judgingMonitor()}?lembar=${cell.sheetId}`}>
-      <Badge tone="success">{t('stateSubmitted')}</Badge>
-    </Link>
   );
 }

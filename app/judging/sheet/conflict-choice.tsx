@@ -7,6 +7,7 @@ import { Button } from '#app/ui/button.tsx';
 import { clock } from '../clock.ts';
 import type { MarkEdit, MarkState } from '../mark.ts';
 import type { Conflict } from '../sheet-view.server.ts';
+import { useReach } from './use-reach.ts';
 
 function Side({ title, edit, locale }: { title: string; edit: MarkEdit; locale: Locale }) {
   const t = useText(judgingText);
@@ -29,19 +30,21 @@ function Side({ title, edit, locale }: { title: string; edit: MarkEdit; locale: 
 }
 
 interface ChoiceProps {
+  judgeId: string;
   conflict: Conflict;
   newer: MarkState;
   disabled: boolean;
 }
 
 /** Two edits of one mark side by side; the judge chooses, nothing else does. */
-export function ConflictChoice({ conflict, newer, disabled }: ChoiceProps) {
+export function ConflictChoice({ judgeId, conflict, newer, disabled }: ChoiceProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const fetcher = useFetcher<{ problem?: string }>();
-  const off = disabled || fetcher.state !== 'idle';
+  const { onSubmit, away, asking } = useReach(judgeId, (filled) => fetcher.submit(filled, { method: 'post' }));
+  const off = disabled || asking || fetcher.state !== 'idle';
   return (
-    <fetcher.Form method="post" className="notice notice--warning conflict">
+    <fetcher.Form method="post" className="notice notice--warning conflict" onSubmit={onSubmit}>
       <p className="notice__title">{t('conflictTitle')}</p>
       <p className="small">{t('conflictLead')}</p>
       <input type="hidden" name="intent" value="resolve" />
@@ -65,7 +68,8 @@ export function ConflictChoice({ conflict, newer, disabled }: ChoiceProps) {
           </Button>
         </div>
       </div>
-      {fetcher.data?.problem ? <p role="alert">{fetcher.data.problem}</p> : null}
+      {away ? <p role="alert">{t('away')}</p> : null}
+      {fetcher.data?.problem && !away ? <p role="alert">{fetcher.data.problem}</p> : null}
     </fetcher.Form>
   );
 }

@@ -1,5 +1,12 @@
 import { paths } from '#app/paths.ts';
-import type { Answer, OutboxStore, OutgoingEdit, SendResult } from '../outbox.ts';
+import {
+  type Answer,
+  createOutbox,
+  type Outbox,
+  type OutboxStore,
+  type OutgoingEdit,
+  type SendResult,
+} from '../outbox.ts';
 
 const DEVICE = 'lomba-perangkat';
 
@@ -58,4 +65,34 @@ export async function sendEdits(judge: string, edits: OutgoingEdit[]): Promise<S
   if (!response.ok) return { ok: false, signedOut: false };
   const { answers } = (await response.json()) as { answers: Answer[] };
   return { ok: true, answers };
+}
+
+/** This browser's outbox of a judge: what was kept goes out at once, and again when the network comes back. */
+export function openOutbox(
+  judgeId: string,
+  entryId: string,
+  onAnswer: (edit: OutgoingEdit, answer: Answer) => void,
+): { box: Outbox; close: () => void } {
+  const box = createOutbox({
+    store: localStore(judgeId),
+    send: (edits) => sendEdits(judgeId, edits),
+    later(task, ms) {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    },
+    newId,
+    device: deviceId(),
+    entryId,
+    onAnswer,
+  });
+  const online = () => void box.flush();
+  addEventListener('online', online);
+  online();
+  return {
+    box,
+    close() {
+      box.stop();
+      removeEventListener('online', online);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import { judgingText } from '#app/i18n/judging.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
@@ -6,6 +6,7 @@ import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/field.tsx';
 import type { Missing } from '../completeness.ts';
 import type { SheetView } from '../sheet-view.server.ts';
+import { useReach } from './use-reach.ts';
 
 interface FinishProps {
   view: SheetView;
@@ -23,7 +24,9 @@ export function Finish({ view, missing, unsent, ready }: FinishProps) {
   const nameOf = new Map(
     view.rubric.criteria.flatMap((criterion) => criterion.indicators).map((each) => [each.id, each.name]),
   );
-  const blocked = !ready || missing.length > 0 || unsent > 0 || navigation.state === 'submitting';
+  const submit = useSubmit();
+  const { onSubmit, away, asking } = useReach(view.judgeId, (filled) => submit(filled, { method: 'post' }));
+  const blocked = !ready || asking || missing.length > 0 || unsent > 0 || navigation.state === 'submitting';
   return (
     <section className="card finish" id="kirim" aria-labelledby="kirim-judul" tabIndex={-1}>
       <h2 id="kirim-judul">{t('finishTitle')}</h2>
@@ -47,7 +50,8 @@ export function Finish({ view, missing, unsent, ready }: FinishProps) {
       ) : (
         <p>{unsent > 0 ? t('unsentLead', { n: unsent }) : t('finishLead')}</p>
       )}
-      <Form method="post">
+      {away ? <p role="alert">{t('away')}</p> : null}
+      <Form method="post" onSubmit={onSubmit}>
         <input type="hidden" name="intent" value="submit" />
         <Button kind="primary" disabled={blocked}>
           {t('submit')}
@@ -58,17 +62,27 @@ export function Finish({ view, missing, unsent, ready }: FinishProps) {
 }
 
 /** Stepping back from an entry, with the reason. */
-export function Recuse({ problem }: { problem: string | undefined }) {
+export function Recuse({ judgeId, problem }: { judgeId: string; problem: string | undefined }) {
   const t = useText(judgingText);
+  const submit = useSubmit();
+  const { onSubmit, away, asking } = useReach(judgeId, (filled) => submit(filled, { method: 'post' }));
   return (
     <details className="card fold" open={problem !== undefined}>
       <summary>{t('recuse')}</summary>
-      <Form method="post" className="stack">
+      <Form method="post" className="stack" onSubmit={onSubmit}>
         <p className="muted">{t('recuseLead')}</p>
         <input type="hidden" name="intent" value="recuse" />
-        <TextArea label={t('recuseReason')} name="reason" required maxLength={2000} error={problem} />
+        <TextArea
+          label={t('recuseReason')}
+          name="reason"
+          required
+          maxLength={2000}
+          error={away ? t('away') : problem}
+        />
         <div>
-          <Button kind="danger">{t('recuseAct')}</Button>
+          <Button kind="danger" disabled={asking}>
+            {t('recuseAct')}
+          </Button>
         </div>
       </Form>
     </details>

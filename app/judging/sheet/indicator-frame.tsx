@@ -14,16 +14,19 @@ import type { SheetState } from './use-sheet.ts';
 export interface IndicatorProps {
   view: SheetView;
   sheet: SheetState;
+  /** False also until the browser has taken over: controls stand there, not yet usable, so that nothing moves. */
   writable: boolean;
 }
 
 interface FrameProps extends IndicatorProps {
   indicator: Indicator;
   children: ReactNode;
+  /** What is folded away below: a `details` each, beside the claim's. */
+  folds: ReactNode;
 }
 
 /** What every indicator has: name, description, save state, conflict, ruling, and the claim that it does not apply. */
-export function IndicatorFrame({ indicator, view, sheet, writable, children }: FrameProps) {
+export function IndicatorFrame({ indicator, view, sheet, writable, children, folds }: FrameProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const { id } = indicator;
@@ -31,6 +34,7 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children }: F
   const edit = sheet.editOf(id);
   const ruling = view.rulings[id];
   const decided = ruling !== undefined && ruling.kind !== 'applicable';
+  const claimed = edit.notApplicable && ruling?.kind !== 'applicable';
   const newer = { revision: sheet.revisionOf(id), edit, ...(view.marks[id]?.at ? { at: view.marks[id].at } : {}) };
   return (
     <section className="indicator card" id={`i-${id}`} aria-labelledby={`n-${id}`} tabIndex={-1}>
@@ -44,7 +48,13 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children }: F
       {view.conflicts
         .filter((conflict) => conflict.indicator === id)
         .map((conflict) => (
-          <ConflictChoice key={conflict.editId} conflict={conflict} newer={newer} disabled={!writable} />
+          <ConflictChoice
+            key={conflict.editId}
+            judgeId={view.judgeId}
+            conflict={conflict}
+            newer={newer}
+            disabled={!writable}
+          />
         ))}
       <RefusedNotice save={save} onDiscard={sheet.discard} />
       {ruling ? (
@@ -58,7 +68,7 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children }: F
         </div>
       ) : null}
       {decided ? null : children}
-      {decided ? null : edit.notApplicable && ruling?.kind !== 'applicable' ? (
+      {!decided && claimed ? (
         <div className="claim">
           <Badge tone="info">{t('claimed')}</Badge>
           <span className="small">{edit.reason}</span>
@@ -71,19 +81,25 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children }: F
             {t('unclaim')}
           </button>
         </div>
-      ) : writable && ruling?.kind !== 'applicable' ? (
-        <details className="fold">
-          <summary>{t('notApplicableAsk')}</summary>
-          <Reasoned
-            label={t('claimReason')}
-            hint={t('claimHint')}
-            reason={null}
-            action={t('claim')}
-            disabled={!writable}
-            onSave={(reason) => sheet.tap(id, { ...edit, level: null, notApplicable: true, reason })}
-          />
-        </details>
       ) : null}
+      {decided ? null : (
+        <div className="folds">
+          {folds}
+          {view.closed === null && !claimed && ruling?.kind !== 'applicable' ? (
+            <details className="fold">
+              <summary>{t('notApplicableAsk')}</summary>
+              <Reasoned
+                label={t('claimReason')}
+                hint={t('claimHint')}
+                reason={null}
+                action={t('claim')}
+                disabled={!writable}
+                onSave={(reason) => sheet.tap(id, { ...edit, level: null, notApplicable: true, reason })}
+              />
+            </details>
+          ) : null}
+        </div>
+      )}
     </section>
   );
 }

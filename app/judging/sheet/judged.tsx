@@ -20,7 +20,11 @@ export function Judged({ indicator, ...rest }: IndicatorProps & { indicator: Jud
   const suggestion = suggestedLevel(results, view.rubric.scale.levels);
   const change = (to: Partial<MarkEdit>) => sheet.tap(indicator.id, { ...edit, ...to });
   return (
-    <IndicatorFrame indicator={indicator} {...rest}>
+    <IndicatorFrame
+      indicator={indicator}
+      folds={<Note value={edit.note} disabled={!writable} onSave={(note) => change({ note })} />}
+      {...rest}
+    >
       {tasks.length > 0 ? (
         <Tasks
           name={indicator.id}
@@ -42,7 +46,6 @@ export function Judged({ indicator, ...rest }: IndicatorProps & { indicator: Jud
           onChoose={(level) => change({ level, notApplicable: false, reason: null })}
         />
       </fieldset>
-      <Note key={view.entry.id} value={edit.note} disabled={!writable} onSave={(note) => change({ note })} />
     </IndicatorFrame>
   );
 }
@@ -72,7 +75,7 @@ function Tasks({ name, tasks, results, disabled, onChange }: TasksProps) {
                   checked={results[i] === result}
                   onChange={() => onChange(results.map((each, at) => (at === i ? result : each)))}
                 />
-                <span>{t(`task_${result}`)}</span>
+                <span className="chip__face">{t(`task_${result}`)}</span>
               </label>
             ))}
           </div>
@@ -94,8 +97,12 @@ export function Note({
 }) {
   const t = useText(judgingText);
   const [draft, setDraft] = useState<string | null>(null);
+  // Open when there was a note; afterwards the judge's to fold: emptying it must not close it under the fingers.
+  const [open] = useState(Boolean(value));
   const save = useRef(onSave);
   save.current = onSave;
+  const unsaved = useRef(draft);
+  unsaved.current = draft;
   useEffect(() => {
     if (draft === null) return;
     const timer = setTimeout(() => {
@@ -104,16 +111,20 @@ export function Note({
     }, NOTE_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
-  // A reload must not take a word that was typed a moment ago.
+  // Neither a reload nor going on to another screen may take a word that was typed a moment ago.
   useEffect(() => {
     const leave = () => {
-      if (draft !== null) save.current(draft);
+      if (unsaved.current !== null) save.current(unsaved.current);
+      unsaved.current = null;
     };
     addEventListener('pagehide', leave);
-    return () => removeEventListener('pagehide', leave);
-  }, [draft]);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, []);
   return (
-    <details className="fold" open={Boolean(value)}>
+    <details className="fold" open={open}>
       <summary>{t('note')}</summary>
       <textarea
         className="input input--short"

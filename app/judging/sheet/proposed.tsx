@@ -28,12 +28,33 @@ export function Proposed({
   const t = useText(judgingText);
   const locale = useLocale();
   const { sheet, view, writable } = rest;
+  const open = view.closed === null;
   const edit = sheet.editOf(indicator.id);
   const change = (to: Partial<MarkEdit>) => sheet.tap(indicator.id, { ...edit, ...to });
   const outcome = proposal?.outcome ?? 'unmeasured';
   const points = proposal?.points ?? null;
   return (
-    <IndicatorFrame indicator={indicator} {...rest}>
+    <IndicatorFrame
+      indicator={indicator}
+      folds={
+        <>
+          {' '}
+          <ProposalWhy rows={proposal?.why ?? []} />
+          {open && points !== null ? (
+            <Override
+              // Fresh once the correction changed; a note saved meanwhile must not take the reason being typed.
+              key={`${edit.level} ${edit.reason}`}
+              indicator={indicator}
+              edit={edit}
+              {...rest}
+              onSave={(level, reason) => change({ level, reason, notApplicable: false })}
+            />
+          ) : null}
+          <Note value={edit.note} disabled={!writable} onSave={(note) => change({ note })} />
+        </>
+      }
+      {...rest}
+    >
       <div className="proposal">
         <div className="proposal__figure">
           <span className="proposal__points">{formatPoints(points, locale, 1)}</span>
@@ -55,27 +76,17 @@ export function Proposed({
             </p>
           )}
         </div>
-        {edit.level !== null && writable ? (
+        {edit.level !== null && open ? (
           <button
             type="button"
             className="button"
+            disabled={!writable}
             onClick={() => sheet.tap(indicator.id, { ...noMark, note: edit.note })}
           >
             {t('backToProposal')}
           </button>
         ) : null}
       </div>
-      <ProposalWhy rows={proposal?.why ?? []} />
-      {writable && points !== null ? (
-        <Override
-          key={sheet.revisionOf(indicator.id)}
-          indicator={indicator}
-          edit={edit}
-          {...rest}
-          onSave={(level, reason) => change({ level, reason, notApplicable: false })}
-        />
-      ) : null}
-      <Note value={edit.note} disabled={!writable} onSave={(note) => change({ note })} />
     </IndicatorFrame>
   );
 }

@@ -108,7 +108,7 @@ export function SheetScreen({ view, proposals, problem }: SheetProps) {
           {view.closed === null ? (
             <>
               <Finish view={view} missing={missing} unsent={sheet.outbox.pending.length} ready={sheet.ready} />
-              <Recuse problem={problem?.recuse} />
+              <Recuse judgeId={view.judgeId} problem={problem?.recuse} />
             </>
           ) : (
             <div id="kirim">{view.next ? <NextSite next={view.next} /> : null}</div>

@@ -17,7 +17,7 @@ export function SitePane({ view, name }: { view: SheetView; name: string }) {
           {shots.map(({ kind }) => (
             <label key={kind} className="chip">
               <input type="radio" name={`gambar-${name}`} value={kind} defaultChecked={kind === 'desktop'} />
-              <span>{t(kind)}</span>
+              <span className="chip__face">{t(kind)}</span>
             </label>
           ))}
         </fieldset>

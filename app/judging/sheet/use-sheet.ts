@@ -1,8 +1,9 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type MarkEdit, type MarkState, noMark } from '../mark.ts';
-import { createOutbox, type Outbox, type OutboxState } from '../outbox.ts';
-import { deviceId, localStore, newId, sendEdits } from './device.client.ts';
+import type { Outbox, OutboxState } from '../outbox.ts';
+import { openOutbox } from './device.client.ts';
+import { reaches } from './use-reach.ts';
 
 export type SaveState =
   | { kind: 'none' }
@@ -42,44 +43,30 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
   const [box, setBox] = useState<Outbox | null>(null);
   const [lastSaved, setLastSaved] = useState<SheetState['lastSaved']>(null);
   const { revalidate } = useRevalidator();
-  const again = useRef(revalidate);
-  again.current = revalidate;
+  // A reload of the page's data that finds no server would put the error page in the sheet's place.
+  const again = useRef(() => {});
+  again.current = () => void reaches(judgeId).then((there) => there && revalidate());
 
   useEffect(() => setMarks((held) => merge(held, loaded)), [loaded]);
 
   useEffect(() => {
-    const made = createOutbox({
-      store: localStore(judgeId),
-      send: (edits) => sendEdits(judgeId, edits),
-      later(task, ms) {
-        const timer = setTimeout(task, ms);
-        return () => clearTimeout(timer);
-      },
-      newId,
-      device: deviceId(),
-      entryId,
-      onAnswer(edit, answer) {
-        if (edit.entryId !== entryId) return;
-        const { mark } = answer;
-        if (mark) setMarks((held) => merge(held, { [edit.indicator]: mark }));
-        if (answer.state === 'applied') setLastSaved({ indicator: edit.indicator, at: answer.at });
-        // The two edits to choose between come with the page.
-        if (answer.state === 'conflict') again.current();
-      },
+    const { box: made, close } = openOutbox(judgeId, entryId, (edit, answer) => {
+      if (edit.entryId !== entryId) return;
+      const { mark } = answer;
+      if (mark) setMarks((held) => merge(held, { [edit.indicator]: mark }));
+      if (answer.state === 'applied') setLastSaved({ indicator: edit.indicator, at: answer.at });
+      // The two edits to choose between come with the page.
+      if (answer.state === 'conflict') again.current();
     });
     setBox(made);
-    void made.flush();
     const wake = () => {
       if (document.visibilityState !== 'visible') return;
       void made.flush();
       again.current();
     };
-    const online = () => void made.flush();
-    addEventListener('online', online);
     document.addEventListener('visibilitychange', wake);
     return () => {
-      made.stop();
-      removeEventListener('online', online);
+      close();
       document.removeEventListener('visibilitychange', wake);
     };
   }, [judgeId, entryId]);
