@@ -83,7 +83,7 @@ export default function PublicResults() {
       ) : null}
       <section className="stack" aria-labelledby="pemenang">
         <h2 id="pemenang">{t('winners')}</h2>
-        <div className="grid">
+        <div className="grid grid--wide">
           {view.categories.map((category) => (
             <article className="card" key={category.name}>
               <h3>{category.name}</h3>

@@ -55,7 +55,13 @@ function FieldFrame({ id, label, hint, error, required, children }: Frame & { id
 export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttributes<HTMLInputElement>) {
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required}>
+    <FieldFrame
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      required={input.required && !input.disabled && !input.readOnly}
+    >
       <input
         {...input}
         id={id}
@@ -70,7 +76,13 @@ export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttribu
 export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required}>
+    <FieldFrame
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      required={input.required && !input.disabled && !input.readOnly}
+    >
       <textarea
         {...input}
         id={id}
@@ -85,7 +97,7 @@ export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLA
 export function SelectField({ label, hint, error, ...input }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
   const { id, describedBy } = useFrame({ label, hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required && !input.disabled}>
       <select
         {...input}
         id={id}
