@@ -51,9 +51,13 @@ export function SheetScreen({ view, proposals, problem }: SheetProps) {
           <progress className="progress" max={progress.total} value={progress.done} aria-label={t('sheetProgress')} />
           <span className="number">{t('doneOf', progress)}</span>
           <SheetSave sheet={sheet} state={view.state} />
-          <a className="button button--primary" href="#kirim">
-            {missing.length > 0 || view.state === 'submitted' ? t('toFinish') : t('toSubmit')}
-          </a>
+          {view.closed === null ? (
+            <a className="button button--primary" href="#kirim">
+              {t(missing.length > 0 ? 'toFinish' : 'toSubmit')}
+            </a>
+          ) : view.next ? (
+            <ButtonLink to={paths.sheet(view.next.id)}>{t('toNext')}</ButtonLink>
+          ) : null}
         </div>
         <nav className="desk__nav" aria-label={t('criteria')}>
           {criteria.map((criterion) => {
