@@ -50,8 +50,11 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   const first = await settle(page, url);
   if (!first) throw new AuditFailure('not-html');
   const { reading, picture, links, hidden } = await onceStanding(page, async () => {
-    // A script may have led on to an address that did not open.
-    if (!/^https?:/.test(page.url())) throw new Error(`net::ERR_CONNECTION_FAILED behind ${url}`);
+    if (!/^https?:/.test(page.url())) {
+      // An error status without a body; else a script has led on to an address that did not open.
+      const wordless = (documents.at(-1) ?? first).status() >= 400;
+      throw new Error(`net::${wordless ? 'ERR_HTTP_RESPONSE_CODE_FAILURE' : 'ERR_CONNECTION_FAILED'} at ${url}`);
+    }
     await page.setViewport(PHONE);
     await page.evaluate(installSight);
     const reading = await page.evaluate(readPage, screens);
@@ -102,7 +105,8 @@ async function onceStanding<T>(page: Page, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Error) || !LED_ON.test(error.message)) throw error;
+      // Puppeteer throws this one not always as an Error.
+      if (!LED_ON.test(String(error))) throw error;
       if (time === LED_ON_TIMES) throw new AuditFailure('redirect-loop');
       await untilQuiet(page);
     }

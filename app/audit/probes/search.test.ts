@@ -35,3 +35,11 @@ test('a form is asked before a box that stands alone, whatever comes first on th
   expect(asked([alone, { ...form, visible: false }])).toBe('#saring');
   expect(asked([alone])).toBe('#saring');
 });
+
+test('a label of the search itself is no word to search for', () => {
+  const pages = [
+    page('http://a/', 'Beranda', 'Selamat datang'),
+    page('http://a/berita', 'Berita', 'Pencarian bantuan'),
+  ];
+  expect(chooseSearchWord(pages)?.word).toBe('bantuan');
+});

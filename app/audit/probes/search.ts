@@ -6,7 +6,7 @@ import { installSight } from './sight.ts';
 import { closeTab, openTab } from './tab.ts';
 
 const COMMON =
-  /^(yang|dengan|untuk|dalam|adalah|kabupaten|kecamatan|dinas|badan|pemerintah|daerah|tentang|beranda|profil|berita|layanan|kontak|website|halaman|selengkapnya|indonesia|informasi|publik|january|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|copyright|menu|search|home|about|contact)$/;
+  /^(yang|dengan|untuk|dalam|adalah|kabupaten|kecamatan|dinas|badan|pemerintah|daerah|tentang|beranda|profil|berita|layanan|kontak|website|halaman|selengkapnya|indonesia|informasi|publik|january|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|copyright|menu|search|home|about|contact|pencarian|telusuri|kategori|terbaru|terpopuler|lainnya|sebelumnya|selanjutnya|berikutnya|tampilkan|alamat|telepon|facebook|instagram|youtube|twitter|whatsapp)$/;
 
 const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{5,18}/gu) ?? [];
 
