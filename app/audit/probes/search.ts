@@ -73,7 +73,7 @@ function submitWord(selector: string, word: string): boolean {
   // Without a form there may be a button that alone runs the script.
   for (let near = input.parentElement, up = 0; near && up < 3; near = near.parentElement, up++) {
     const button = [...near.querySelectorAll<HTMLElement>('button,[role=button],input[type=button],a[onclick]')].find(
-      (each) => !each.closest('form') && /cari|search|telusur/i.test(each.outerHTML),
+      (each) => !each.closest('form') && /cari|search|telusur|magnif/i.test(each.outerHTML),
     );
     if (!button) continue;
     setTimeout(() => button.click(), 100);
