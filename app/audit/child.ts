@@ -33,6 +33,9 @@ process.on('disconnect', () => {
   process.kill(-process.pid, 'SIGKILL');
 });
 
+// A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole visit.
+process.on('unhandledRejection', () => {});
+
 process.once('message', async (task: ChildTask) => {
   profile = task.profile;
   const outcome = await visitEntry(task.request, task.profile, (progress) => {
