@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
@@ -15,11 +17,23 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   return drizzle(client, { schema });
 }
 
+interface Journal {
+  entries: { when: number; tag: string }[];
+}
+
+/** @throws Error naming the migration that is stamped no later than the one before it. */
+function refuseFallingJournal(folder: string): void {
+  const { entries } = JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8')) as Journal;
+  const fallen = entries.find(({ when }, i) => when <= (entries[i - 1]?.when ?? Number.NEGATIVE_INFINITY));
+  if (fallen) throw new Error(`migrasi ${fallen.tag} bercap waktu tidak lebih baru daripada yang mendahuluinya`);
+}
+
 /**
  * Applies the migrations that are missing, one process at a time (advisory lock), and refuses a journal whose
  * times do not rise: drizzle would skip the earlier one without a word.
  */
 export async function migrateDatabase(url: string, folder = migrationsFolder): Promise<void> {
+  refuseFallingJournal(folder);
   const client = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await client`SELECT pg_advisory_lock(7461001)`;
