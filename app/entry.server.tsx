@@ -34,7 +34,7 @@ export default function handleRequest(
         },
         onShellError: reject,
         onError(error: unknown) {
-          if (rendered) console.error(error);
+          if (rendered) console.error(withoutParameters(error));
         },
       },
     );
@@ -43,5 +43,10 @@ export default function handleRequest(
 }
 
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) console.error(error);
+  if (!request.signal.aborted) console.error(withoutParameters(error));
+}
+
+/** A failed query's message carries its parameters, a session's token among them: only the database's own word is logged. */
+function withoutParameters(error: unknown): unknown {
+  return error instanceof Error && 'query' in error && 'params' in error ? error.cause : error;
 }

@@ -70,6 +70,11 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
     if (safe || isSameOrigin({ get: (name) => request.get(name) })) return next();
     response.status(403).type('text/plain').send('Permintaan dari situs lain ditolak / cross-site request refused');
   });
+  app.use((request, response, next) => {
+    const length = Number(request.get('content-length') ?? 0);
+    if (!request.get('transfer-encoding') && length <= LARGEST_BODY) return next();
+    response.status(413).type('text/plain').send('Kiriman terlalu besar / request too large');
+  });
   app.use((_request, response, next) => {
     // A page may show what one person alone may see; a route that is public says so itself.
     response.set('Cache-Control', 'private, no-store');
@@ -85,6 +90,9 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
   );
   return app;
 }
+
+/** No form or batch of ours is larger: an import is at most 1 MB of text, encoded as up to three. */
+const LARGEST_BODY = 5_000_000;
 
 /** Closes the door, lets open answers end, then cuts what streams on. */
 function shutDown(server: Server): Promise<void> {

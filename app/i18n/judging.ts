@@ -129,6 +129,7 @@ export const judgingText = defineText({
     refused_ruled: 'Indikator ini sudah diputus untuk semua juri.',
     refused_claimRefused: 'Panitia memutuskan indikator ini berlaku. Beri tingkat.',
     refused_clientIdReused: 'Isian ini bertabrakan dengan isian lain. Ketuk sekali lagi.',
+    refused_malformed: 'Isian ini rusak di tablet dan tidak dapat dibaca. Ketuk sekali lagi.',
   },
   en: {
     title: 'Score sheets',
@@ -256,5 +257,6 @@ export const judgingText = defineText({
     refused_ruled: 'This indicator is decided for all judges.',
     refused_claimRefused: 'The organizers decided that this indicator applies. Give a level.',
     refused_clientIdReused: 'This edit collides with another. Tap once more.',
+    refused_malformed: 'This edit got damaged on the tablet and can’t be read. Tap once more.',
   },
 });

@@ -17,6 +17,7 @@ export const refusals = [
   'ruled',
   'claimRefused',
   'clientIdReused',
+  'malformed',
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

@@ -36,6 +36,9 @@ export type SheetEditInput = z.input<typeof sheetEdit>;
 /** Body of a save. `judge` is who tapped: a tablet handed on must not save one judge's marks as another's. */
 export const saveRequest = z.object({
   judge: z.uuid().optional(),
-  /** None is an answer too: a tablet asks so whether the server is there. */
-  edits: z.array(sheetEdit).max(50),
+  /**
+   * None is an answer too: a tablet asks so whether the server is there. Each is read by itself: one that is no edit
+   * is refused, and does not hold up those behind it.
+   */
+  edits: z.array(z.looseObject({ clientId: z.uuid() })).max(50),
 });

@@ -4,7 +4,7 @@ import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { markEdits, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
-import type { SheetEdit } from './edit.schema.ts';
+import { type SheetEdit, sheetEdit } from './edit.schema.ts';
 import { beginSheet, judgeMayWrite, lockDesk, rulingsOf, type Sheet } from './gate.server.ts';
 import { type MarkState, sameEdit } from './mark.ts';
 import { type EditRow, readMark, writeMark } from './marks.server.ts';
@@ -20,7 +20,7 @@ export interface SaveAnswer {
   at: string;
 }
 
-const refused = (edit: SheetEdit, refusal: Refusal, mark?: MarkState): SaveAnswer => ({
+const refused = (edit: Pick<SheetEdit, 'clientId'>, refusal: Refusal, mark?: MarkState): SaveAnswer => ({
   clientId: edit.clientId,
   state: 'refused',
   revision: mark?.revision ?? 0,
@@ -109,5 +109,15 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
 export async function saveEdits(viewer: Viewer, edits: readonly SheetEdit[]): Promise<SaveAnswer[]> {
   const answers: SaveAnswer[] = [];
   for (const edit of edits) answers.push(await db().transaction((tx) => saveOne(tx, viewer, edit)));
+  return answers;
+}
+
+/** Saves what a tablet sent, each edit read by itself: a damaged one is refused and holds up none behind it. */
+export async function saveBatch(viewer: Viewer, sent: readonly { clientId: string }[]): Promise<SaveAnswer[]> {
+  const answers: SaveAnswer[] = [];
+  for (const each of sent) {
+    const edit = sheetEdit.safeParse(each);
+    answers.push(...(edit.success ? await saveEdits(viewer, [edit.data]) : [refused(each, 'malformed')]));
+  }
   return answers;
 }

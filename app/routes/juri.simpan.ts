@@ -4,7 +4,7 @@ import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { getViewer, notFound } from '#app/identity/session.server.ts';
 import { saveRequest } from '#app/judging/edit.schema.ts';
-import { saveEdits } from '#app/judging/sheets.server.ts';
+import { saveBatch } from '#app/judging/sheets.server.ts';
 
 export function loader() {
   throw notFound();
@@ -23,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { judge, edits } = parsed.data;
   if (judge && judge !== viewer.userId) return Response.json({ problem: 'otherJudge' }, { status: 409 });
   const t = text(judgingText, await readLocale(request));
-  const answers = await saveEdits(viewer, edits);
+  const answers = await saveBatch(viewer, edits);
   return Response.json({
     answers: answers.map((answer) => ({
       ...answer,

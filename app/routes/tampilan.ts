@@ -2,6 +2,11 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node';
 import { readPreferences, writePreferences } from '#app/i18n/locale.server.ts';
 import { locales } from '#app/i18n/text.ts';
 import { localPath } from '#app/identity/local-path.ts';
+import { notFound } from '#app/identity/session.server.ts';
+
+export function loader() {
+  throw notFound();
+}
 
 const themes = ['auto', 'light', 'dark'] as const;
 

@@ -79,6 +79,12 @@ test('the first start prints a one-time organizer link; Ctrl-C stops everything'
   const [url = ''] = await run.says(/http:\/\/\S+(?=\s)/);
   const [link = ''] = await run.says(/http:\/\/\S+\/undangan\/\S+/);
   expect(await answers(link)).toBe(200);
+  const large = await fetch(link, {
+    method: 'POST',
+    headers: { 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: `name=${'x'.repeat(6_000_000)}`,
+  });
+  expect(large.status).toBe(413);
   run.child.kill('SIGINT');
   expect(await run.exited).toBe(0);
   expect(await silent(url)).toBe(true);

@@ -9,7 +9,7 @@ import { type MarkEdit, noMark } from '#app/judging/mark.ts';
 import { decideRecusal, declareRecusal } from '#app/judging/recusals.server.ts';
 import { rule } from '#app/judging/rulings.server.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
-import { saveEdits } from '#app/judging/sheets.server.ts';
+import { saveBatch, saveEdits } from '#app/judging/sheets.server.ts';
 import { reopenSheet, submitSheet } from '#app/judging/submit.server.ts';
 import { activity, assignments, contests, markEdits, marks, sheets } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
@@ -153,6 +153,17 @@ describe('saving', () => {
       'applied',
     ]);
     expect(await historyOf(judge)).toHaveLength(1);
+  });
+
+  test('a damaged edit is refused by itself and holds up none behind it', async () => {
+    const damaged = { ...edit('D1', { level: 4 }), baseRevision: 'one' };
+    const sound = edit('D2', { level: 5 });
+    const answers = await saveBatch(judge, [damaged, sound]);
+    expect(answers.map(({ clientId, state, refusal }) => [clientId, state, refusal])).toEqual([
+      [damaged.clientId, 'refused', 'malformed'],
+      [sound.clientId, 'applied', undefined],
+    ]);
+    expect((await markOf(judge, 'D2'))?.edit.level).toBe(5);
   });
 
   test('an indicator of other categories is unknown here', async () => {

@@ -37,13 +37,22 @@ export function localStore(judgeId: string): OutboxStore {
       const kept = Object.keys(localStorage)
         .filter((key) => key.startsWith(prefix))
         .flatMap((key) => {
-          const row = localStorage.getItem(key);
-          return row ? [JSON.parse(row) as { at: number; edit: OutgoingEdit }] : [];
+          try {
+            return [JSON.parse(localStorage.getItem(key) ?? '') as { at: number; edit: OutgoingEdit }];
+          } catch {
+            // Damaged: left where it is, so that nothing a judge tapped is thrown away unseen.
+            return [];
+          }
         });
       return kept.sort((a, b) => a.at - b.at).map((row) => row.edit);
     },
     keep(edit) {
-      localStorage.setItem(prefix + edit.clientId, JSON.stringify({ at: Date.now() + performance.now() / 1e6, edit }));
+      try {
+        const row = { at: Date.now() + performance.now() / 1e6, edit };
+        localStorage.setItem(prefix + edit.clientId, JSON.stringify(row));
+      } catch {
+        // No room: the tap is in memory and on its way all the same.
+      }
     },
     forget(clientId) {
       localStorage.removeItem(prefix + clientId);
