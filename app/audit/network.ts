@@ -16,9 +16,12 @@ export function networkIsUp(): Promise<boolean> {
   return networkSeen;
 }
 
+/** Names that resolve for nobody, or only to the own machine (RFC 6761). */
+export const isReservedName = (host: string) => /(^|\.)(localhost|invalid|test|example)$/.test(host);
+
 /** A name that does not resolve is the site's fault only while other names do. */
 export async function notOurs(failure: SiteFailure, host: string): Promise<SiteFailure> {
   if (failure.code !== 'no-such-host') return failure;
-  if (/(^|\.)(localhost|invalid|test|example)$/.test(host)) return failure;
+  if (isReservedName(host)) return failure;
   return (await networkIsUp()) ? failure : siteFailure('our-outage');
 }

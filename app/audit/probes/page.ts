@@ -3,7 +3,7 @@
 import { parse } from 'parse5';
 import type { Browser, ConsoleMessage, HTTPResponse, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
-import { networkIsUp } from '../network.ts';
+import { isReservedName, networkIsUp } from '../network.ts';
 import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { phoneScreenshot } from './screenshots.ts';
@@ -169,9 +169,13 @@ function listen(
     add({ text: `${thrown.name}: ${thrown.message}`, source, kind: 'exception' });
   });
   page.on('requestfailed', (request) => {
-    const foreign = URL.canParse(page.url()) && new URL(request.url()).host !== new URL(page.url()).host;
+    if (!URL.canParse(page.url())) return;
+    const [own, asked] = [new URL(page.url()), new URL(request.url())];
+    // On an https page every visitor's browser refuses the http script; and some names exist for nobody.
+    const forAll = (own.protocol === 'https:' && asked.protocol === 'http:') || isReservedName(asked.hostname);
     const type = request.resourceType();
-    if (foreign && (type === 'script' || type === 'stylesheet')) lost.push({ url: request.url(), type });
+    const shaping = type === 'script' || type === 'stylesheet';
+    if (asked.host !== own.host && !forAll && shaping) lost.push({ url: request.url(), type });
   });
   page.on('request', (request) => {
     const document = request.isNavigationRequest() && request.frame() === page.mainFrame();
