@@ -128,6 +128,18 @@ async function clearPrevious(cluster: string, password: string): Promise<void> {
   }
 }
 
+const passwordFileOf = (root: string) => path.join(root, 'postgres.password');
+
+/**
+ * Stops the server that a killed program left on `dataDir`, once it has said itself that it is the one: a pid from a
+ * file may by now be a stranger's. @throws DataFolderInUse when its program still lives.
+ */
+export async function stopOrphan(dataDir: string): Promise<void> {
+  const root = path.resolve(dataDir);
+  if (!existsSync(passwordFileOf(root))) return;
+  await clearPrevious(path.join(root, 'postgres'), readFileSync(passwordFileOf(root), 'utf8').trim());
+}
+
 /**
  * Starts PostgreSQL on `dataDir`, making the cluster at the first start, and holds it for this process.
  *
@@ -150,7 +162,7 @@ export async function startEmbedded(
   assertReachable(cluster, ids);
   assertReachable(server, ids);
 
-  const passwordFile = path.join(root, 'postgres.password');
+  const passwordFile = passwordFileOf(root);
   if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
   const password = readFileSync(passwordFile, 'utf8').trim();
 

@@ -8,6 +8,7 @@ import { progressBars } from '#app/audit/progress-bar.ts';
 import { DEFAULT_DEADLINE_MS, runAudit } from '#app/audit/run.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import { ArgumentError, type AuditArguments, HELP, readArguments, systemCode } from './audit-arguments.ts';
+import { columns } from './columns.ts';
 
 const LANES = 2;
 
@@ -82,17 +83,8 @@ function table(reports: readonly EntryReport[]): string {
     ),
     report.failure?.message ?? '',
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  const lines = [head, ...rows].map((cells) =>
-    cells
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return column === 0 || column === head.length - 1 ? cell.padEnd(width) : cell.padStart(width);
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
+  const figures = head.slice(1, -1).map((_, at) => at + 1);
+  return `${columns([head, ...rows], figures).join('\n')}\n`;
 }
 
 /** Found out before the audits, not after an hour of them. A file that stands there is left as it is. */

@@ -15,11 +15,21 @@ interface Frame {
   required?: boolean | undefined;
 }
 
-function useFrame({ hint, error }: Frame) {
+/** What ties a control to its label, hint and error. */
+function useControl({ hint, error }: Pick<Frame, 'hint' | 'error'>) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
-  return { id, describedBy: described || undefined };
+  return {
+    id,
+    className: 'input',
+    'aria-describedby': described || undefined,
+    'aria-invalid': error ? true : undefined,
+  };
 }
+
+/** Required, and open to be filled. */
+const isAsked = (input: { required?: boolean; disabled?: boolean; readOnly?: boolean }) =>
+  input.required && !input.disabled && !input.readOnly;
 
 function FieldFrame({ id, label, hint, error, required, children }: Frame & { id: string; children: ReactNode }) {
   const t = useText(shellText);
@@ -53,58 +63,28 @@ function FieldFrame({ id, label, hint, error, required, children }: Frame & { id
 
 /** A labelled input; the error stands under it and is tied to it for screen readers. */
 export function Field({ label, hint, error, ...input }: Frame & InputHTMLAttributes<HTMLInputElement>) {
-  const { id, describedBy } = useFrame({ label, hint, error });
+  const control = useControl({ hint, error });
   return (
-    <FieldFrame
-      id={id}
-      label={label}
-      hint={hint}
-      error={error}
-      required={input.required && !input.disabled && !input.readOnly}
-    >
-      <input
-        {...input}
-        id={id}
-        className="input"
-        aria-describedby={describedBy}
-        aria-invalid={error ? true : undefined}
-      />
+    <FieldFrame id={control.id} label={label} hint={hint} error={error} required={isAsked(input)}>
+      <input {...input} {...control} />
     </FieldFrame>
   );
 }
 
 export function TextArea({ label, hint, error, ...input }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  const { id, describedBy } = useFrame({ label, hint, error });
+  const control = useControl({ hint, error });
   return (
-    <FieldFrame
-      id={id}
-      label={label}
-      hint={hint}
-      error={error}
-      required={input.required && !input.disabled && !input.readOnly}
-    >
-      <textarea
-        {...input}
-        id={id}
-        className="input"
-        aria-describedby={describedBy}
-        aria-invalid={error ? true : undefined}
-      />
+    <FieldFrame id={control.id} label={label} hint={hint} error={error} required={isAsked(input)}>
+      <textarea {...input} {...control} />
     </FieldFrame>
   );
 }
 
 export function SelectField({ label, hint, error, ...input }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
-  const { id, describedBy } = useFrame({ label, hint, error });
+  const control = useControl({ hint, error });
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} required={input.required && !input.disabled}>
-      <select
-        {...input}
-        id={id}
-        className="input"
-        aria-describedby={describedBy}
-        aria-invalid={error ? true : undefined}
-      />
+    <FieldFrame id={control.id} label={label} hint={hint} error={error} required={isAsked(input)}>
+      <select {...input} {...control} />
     </FieldFrame>
   );
 }

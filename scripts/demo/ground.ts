@@ -1,14 +1,12 @@
 /** The demo's ground: a throwaway data folder, the sample sites, and the application on them. */
 
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { throwawayFolder } from '#db/throwaway.server.ts';
 import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
 import { type Application, startApplication } from '../application.ts';
-
-const PREFIX = 'lomba-demo-';
 
 export interface Ground {
   regency: Regency;
@@ -16,28 +14,6 @@ export interface Ground {
   /** Signs the demo's sessions; new at every start. */
   authSecret: string;
   stop: () => Promise<void>;
-}
-
-/** Folders of demos that were killed. One whose owner still lives is left alone. */
-function sweep(): void {
-  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
-    const folder = path.join(tmpdir(), name);
-    try {
-      process.kill(Number(readFileSync(path.join(folder, 'owner.pid'), 'utf8')), 0);
-    } catch {
-      endOrphan(folder);
-      rmSync(folder, { recursive: true, force: true });
-    }
-  }
-}
-
-function endOrphan(folder: string): void {
-  try {
-    const file = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8');
-    process.kill(Number(file.split('\n')[0]), 'SIGQUIT');
-  } catch {
-    // No server left behind.
-  }
 }
 
 /** The wished port when it is free, else 0: any. */
@@ -51,10 +27,7 @@ function portOr(wished: number): Promise<number> {
 
 /** Starts the sample sites and the application on a fresh embedded database. */
 export async function prepareGround(): Promise<Ground> {
-  sweep();
-  const folder = mkdtempSync(path.join(tmpdir(), PREFIX));
-  chmodSync(folder, 0o755);
-  writeFileSync(path.join(folder, 'owner.pid'), String(process.pid));
+  const folder = await throwawayFolder('lomba-demo-');
   const regency = await startRegency();
   const authority = path.join(folder, 'authority.pem');
   writeFileSync(authority, regency.authority.certificatePem);

@@ -7,10 +7,16 @@ import { boardOf } from '#app/publication/leaderboard.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { roundForDisplay } from '#app/scoring/round.ts';
 import { db } from '#db/client.server.ts';
+import { columns } from '../columns.ts';
 import type { DemoContest } from './contest.ts';
-import { table } from './table.ts';
 
 const shown = (points: number | null) => formatPoints(points === null ? null : roundForDisplay(points, 2), 'id');
+
+/** A table with a ruled head. */
+function table(head: string[], rows: string[][], right: number[]): string {
+  const [title = '', ...lines] = columns([head, ...rows], right);
+  return [title, '─'.repeat(Math.max(title.length, ...lines.map((line) => line.length))), ...lines].join('\n');
+}
 
 /** The leaderboard as organizer and chief judge see it, as text. */
 export async function leaderboardText(contestId: string): Promise<string> {

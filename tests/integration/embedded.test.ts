@@ -5,6 +5,7 @@ import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DataFolderInUse, type EmbeddedServer, startEmbedded } from '#db/embedded.server.ts';
+import { throwawayFolder } from '#db/throwaway.server.ts';
 
 let folder: string;
 const servers: EmbeddedServer[] = [];
@@ -85,4 +86,31 @@ test('a stale pid file that names a living stranger is no obstacle, and the stra
   expect(existsSync(postmaster())).toBe(true);
   expect(await query(server.url, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
   await server.stop();
+});
+
+test('the throwaway folder of a killed program goes with its server; that of a living one stays', async () => {
+  const prefix = `lomba-sweep-${process.pid}-`;
+  const script = `import { startEmbedded } from '#db/embedded.server.ts';
+    import { throwawayFolder } from '#db/throwaway.server.ts';
+    const folder = await throwawayFolder(${JSON.stringify(prefix)});
+    const server = await startEmbedded(folder);
+    process.stdout.write(JSON.stringify({ folder, url: server.url }));
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
+  const left = JSON.parse(said) as { folder: string; url: string };
+  const beside = await throwawayFolder(prefix);
+  expect(existsSync(left.folder)).toBe(true);
+
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  const next = await throwawayFolder(prefix);
+  expect(existsSync(left.folder)).toBe(false);
+  await expect(query(left.url, (sql) => sql`SELECT 1`)).rejects.toThrow(/ECONNREFUSED/);
+  for (const own of [beside, next]) {
+    expect(existsSync(own)).toBe(true);
+    rmSync(own, { recursive: true });
+  }
 });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { inject } from 'vitest';
@@ -8,6 +7,7 @@ import { startAuth } from '#app/identity/auth.server.ts';
 import { jobs } from '#app/jobs.ts';
 import { startQueue } from '#app/queue.server.ts';
 import { type Database, openDatabase, setDatabase } from '#db/client.server.ts';
+import { throwawayFolder } from '#db/throwaway.server.ts';
 import { type Application, startApplication } from '#scripts/application.ts';
 import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
 
@@ -22,8 +22,7 @@ export interface TestApplication extends Application {
  * audit. `db()`, auth and queue work in the test's process too, on the same database.
  */
 export async function testApplication(env: Record<string, string> = {}): Promise<TestApplication> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lomba-e2e-'));
-  chmodSync(folder, 0o755);
+  const folder = await throwawayFolder('lomba-e2e-');
   const regency = await startRegency();
   const authority = path.join(folder, 'authority.pem');
   writeFileSync(authority, regency.authority.certificatePem);
