@@ -138,6 +138,59 @@ export interface LighthouseRun {
   seoFindings: { id: string; title: string; text: string }[];
   /** runtimeError.code when the run gave no scores. */
   error: string | null;
+  /** Absent: mobile, which alone decides. */
+  formFactor?: 'mobile' | 'desktop';
+  /** Lighthouse's figure for the machine's speed during this run. */
+  benchmarkIndex?: number | null;
+}
+
+/** What answers at the entry's address, before any score counts. */
+export interface IdentityRecord {
+  finalHost: string;
+  status: number | null;
+  title: string;
+  /** Bytes of the home page as sent. */
+  bytes: number;
+  /** Markers found in the page: challenge, parking, suspended, default page, under construction… */
+  markers: { kind: 'challenge' | 'parking' | 'suspended' | 'default-page' | 'maintenance'; text: string }[];
+  /** Registered domain the address leads to when it is another one than registered; null when it is the same. */
+  otherDomain: string | null;
+}
+
+/** The home page as an ordinary Chrome gets it, beside what the audit got. Told to the organizer, never scored. */
+export interface FaceComparison {
+  /** True when the two differ enough that a person should look. */
+  differs: boolean;
+  /** Share 0-1 of the audit's words and link targets that the ordinary visit has too. */
+  sameText: number;
+  sameLinks: number;
+  /** Bytes received of all resources. */
+  auditBytes: number;
+  ordinaryBytes: number;
+  reasons: string[];
+}
+
+/** A hint for judges of content; never points. */
+export interface ContentHints {
+  /** Newest date found on the site, ISO day, with where. */
+  newestDate: { date: string; url: string; text: string } | null;
+  /** Documents citizens expect, by key of the words file (renstra, renja, dpa, lkjip, budget, activities, ppid…). */
+  documents: { key: string; url: string; text: string; from: string }[];
+  /** Spellings of the agency's name found that differ from the registered one. */
+  nameSpellings: { text: string; url: string }[];
+  /** A print style or print button was found. */
+  printView: boolean | null;
+  /** Form fields seen and those without a label. */
+  formFields: { seen: number; unlabelled: number } | null;
+}
+
+/** Told only to the entry's webmaster: where, never what. */
+export interface PrivateNotice {
+  kind: 'nik';
+  url: string;
+  count: number;
+  /** Selector or words around, without the number. */
+  where: string;
 }
 
 /** Everything seen in one audit of one entry. */
@@ -178,8 +231,22 @@ export interface Visit {
   lighthouseRunsAsked?: number;
   /** Share of availability probes answered and their number; null when none ran. */
   availability: { answered: number; probes: number; failures: { at: string; code: string }[] } | null;
+  /** Absent in artifacts of older makes; null when the home page never answered. */
+  identity?: IdentityRecord | null;
+  /** Null when the comparison could not be made. */
+  faces?: FaceComparison | null;
+  hints?: ContentHints | null;
+  privateNotices?: PrivateNotice[];
+  /** Pages that robots.txt asked not to be read: read all the same by the contest's rules when chosen, and listed. */
+  robotsDisallowed?: string[];
   /** Registered, organizer-confirmed channels of this agency; empty when none. */
   register: { channel: 'whatsapp' | 'sms' | 'phone' | 'instagram' | 'facebook' | 'email' | 'sapamas'; value: string }[];
   /** JPEG or WebP screenshots. */
-  screenshots: { kind: 'phone' | 'desktop'; mime: string; width: number; height: number; data: Uint8Array }[];
+  screenshots: {
+    kind: 'phone' | 'desktop' | 'ordinary';
+    mime: string;
+    width: number;
+    height: number;
+    data: Uint8Array;
+  }[];
 }

@@ -45,6 +45,12 @@ export const contests = pgTable('contests', {
   hasObjection: boolean('has_objection').notNull().default(false),
   /** Lighthouse runs of an audit. */
   auditRuns: integer('audit_runs').notNull().default(3),
+  /** Last moment an audit pass may begin; null: passes are started by hand. */
+  auditClosesAt: at('audit_closes_at'),
+  /** Set while an organizer holds the audits: nothing new begins, what runs is finished. */
+  auditPausedAt: at('audit_paused_at'),
+  /** This edition's own words and hosts (regencyDocument); null: the files of app/audit. */
+  regencyWords: jsonb('regency_words').$type<unknown>(),
   rubricVersionId: uuid('rubric_version_id')
     .notNull()
     .references(() => rubricVersions.id),
