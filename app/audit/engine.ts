@@ -1,4 +1,4 @@
-/** One whole visit to one site, from the first connection to the last Lighthouse run. Runs in a process of its own. */
+/** One whole visit to one site: everything but the speed runs. Runs in a process of its own. */
 import type { Browser } from 'puppeteer';
 import { launchChrome, type RunningChrome } from './chrome.ts';
 import type { EgressPolicy } from './egress.ts';
@@ -6,7 +6,6 @@ import { type EgressProxy, startEgressProxy } from './egress-proxy.ts';
 import { emptyVisit } from './empty-visit.ts';
 import { AuditFailure, classifyError, isCertificateError, siteFailure } from './failure.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import { type LighthouseReport, runLighthouse } from './lighthouse.ts';
 import { notOurs } from './network.ts';
 import { probeHttp, probeNotFound } from './probes/connection.ts';
 import { probeFeeds, probeRobots, probeSitemaps, readLocations, siteRoot } from './probes/discovery.ts';
@@ -24,7 +23,6 @@ import type { Visit } from './visit.ts';
 
 export interface VisitOutcome {
   visit: Visit;
-  lighthouseReports: LighthouseReport[];
   /** Versions of what measured: node, and chrome when it was started. */
   versions: Record<string, string>;
 }
@@ -32,8 +30,6 @@ export interface VisitOutcome {
 const HOME_SCREENS = 10;
 const INNER_SCREENS = 5;
 const INNER_PAGES = 4;
-/** Kept free at the end for closing, checking and sending. */
-const RESERVE_MS = 8_000;
 
 /**
  * Visits the site of a request. Never throws for what a site does: a failure of the home page is in `visit.failure`,
@@ -45,12 +41,10 @@ export async function visitEntry(
   profile: string,
   onProgress: (progress: AuditProgress) => void,
 ): Promise<VisitOutcome> {
-  const deadlineAt = Date.now() + request.deadlineMs - RESERVE_MS;
   const visit = emptyVisit(request, new Date());
   const policy: EgressPolicy = { allowPrivate: request.allowPrivate };
   let proxy: EgressProxy | null = null;
   let chrome: RunningChrome | null = null;
-  let lighthouseReports: LighthouseReport[] = [];
   const versions: Record<string, string> = { node: process.versions.node };
   try {
     onProgress(progressAt('start'));
@@ -87,31 +81,13 @@ export async function visitEntry(
       attempt(probeSearch(chrome.browser, request.url, visit.pages), null),
     ]);
     Object.assign(visit, { linkChecks, outgoing, search });
-    const { browser } = chrome;
-    const addresses = lighthouseAddresses(visit, request);
-    const measured = await runLighthouse(
-      browser,
-      addresses,
-      request.runs,
-      (run) => onProgress(progressAt('lighthouse', run, request.runs * addresses.length)),
-      deadlineAt,
-    );
-    visit.lighthouse = measured.runs;
-    lighthouseReports = measured.reports;
   } catch (error) {
     visit.failure = error instanceof AuditFailure ? error.failure : classifyError(error);
   } finally {
     await chrome?.kill();
     proxy?.close();
   }
-  onProgress(progressAt('done'));
-  return { visit, lighthouseReports, versions };
-}
-
-/** The home page and as many inner pages that opened as the request asks for. */
-function lighthouseAddresses({ pages }: Visit, { lighthousePages = 1 }: AuditRequest): string[] {
-  const opened = pages.filter(({ failure }) => failure === null).map(({ finalUrl }) => finalUrl);
-  return [...new Set(opened)].slice(0, lighthousePages);
+  return { visit, versions };
 }
 
 async function attempt<T>(work: Promise<T>, otherwise: T): Promise<T> {

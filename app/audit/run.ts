@@ -8,6 +8,7 @@ import type { EntryReport, FailureCode } from './audit.schema.ts';
 import type { ChildMessage, ChildTask } from './child.ts';
 import { emptyVisit } from './empty-visit.ts';
 import type { VisitOutcome } from './engine.ts';
+import type { LighthouseReport } from './lighthouse.ts';
 import { siteFailure } from './failure.ts';
 import type { AuditProgress } from './progress.ts';
 import { composeReport } from './report.ts';
@@ -26,7 +27,7 @@ export interface AuditResult {
   /** Address of the home page after redirects, null when none answered. */
   finalUrl: string | null;
   screenshots: Visit['screenshots'];
-  lighthouseReports: VisitOutcome['lighthouseReports'];
+  lighthouseReports: LighthouseReport[];
   /** What measured it: versions of node, lighthouse, chrome and rubric. */
   stamps: Record<string, string>;
 }
@@ -59,13 +60,13 @@ export async function runAudit(request: AuditRequest, options: RunOptions = {}):
   try {
     const outcome = await converse(child, { request, profile }, options);
     const report = composeReport(outcome.visit, request.rubric, Math.round(performance.now() - began));
-    const { visit, lighthouseReports, versions } = outcome;
+    const { visit, versions } = outcome;
     return {
       report,
       visit,
       finalUrl: visit.finalUrl,
       screenshots: visit.screenshots,
-      lighthouseReports,
+      lighthouseReports: [],
       stamps: { ...stamps(), ...versions, rubric: String(request.rubric.version) },
     };
   } finally {
@@ -78,7 +79,7 @@ function converse(child: ChildProcess, task: ChildTask, { onProgress, signal }: 
   return new Promise((resolve, reject) => {
     const failed = (code: FailureCode, detail?: string) => {
       const visit = { ...emptyVisit(task.request, new Date()), failure: siteFailure(code, detail) };
-      finish(() => resolve({ visit, lighthouseReports: [], versions: {} }));
+      finish(() => resolve({ visit, versions: {} }));
     };
     const timer = setTimeout(() => failed('deadline'), task.request.deadlineMs);
     const aborted = () => finish(() => reject(signal?.reason));
