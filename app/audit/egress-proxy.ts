@@ -5,6 +5,8 @@
  */
 import { connect, createServer, type Socket } from 'node:net';
 import { type EgressPolicy, EgressRefused, isBrowsersOwn, resolveAllowed } from './egress.ts';
+import { createLink, type LinkShape } from './speed/shape.ts';
+import { joinOverLink } from './speed/shaped-pipe.ts';
 
 /** One failed connection, kept because behind a proxy Chrome's own error codes blur. */
 export interface EgressFailure {
@@ -22,11 +24,17 @@ export interface EgressProxy {
   close(): void;
 }
 
+export interface EgressProxyOptions {
+  /** All connections share one such link; left out, bytes pass as fast as they come. */
+  shape?: LinkShape;
+}
+
 const CONNECT_TIMEOUT_MS = 15_000;
 const REPLY = { ok: 0, failure: 1, refusedByRule: 2, unreachable: 4, refused: 5, badCommand: 7 } as const;
 
-/** Starts the proxy on a free loopback port. */
-export async function startEgressProxy(policy: EgressPolicy): Promise<EgressProxy> {
+/** Starts the proxy on a free loopback port. @throws RangeError on a shape that carries nothing */
+export async function startEgressProxy(policy: EgressPolicy, { shape }: EgressProxyOptions = {}): Promise<EgressProxy> {
+  const link = shape ? createLink(shape) : null;
   const failures = new Map<string, EgressFailure>();
   const refused = new Set<string>();
   const sockets = new Set<Socket>();
@@ -41,14 +49,21 @@ export async function startEgressProxy(policy: EgressPolicy): Promise<EgressProx
     const key = `${target.host}:${target.port}`;
     try {
       const upstream = track(await dial(target.host, target.port, policy));
+      // 'error' must be heard or Node throws it; 'close' follows.
+      upstream.on('error', () => {});
       failures.delete(key);
+      await link?.roundTrip();
+      // Whoever went away meanwhile has said 'close' already and would not say it again.
+      if (client.destroyed || upstream.destroyed) {
+        upstream.destroy();
+        client.destroy();
+        return;
+      }
       client.write(reply(REPLY.ok));
-      client.pipe(upstream).pipe(client);
-      // An error on either side ends both; 'error' must be heard or Node throws it.
-      upstream.on('error', () => client.destroy());
-      upstream.on('close', () => client.destroy());
-      client.on('close', () => upstream.destroy());
+      if (link) joinOverLink(client, upstream, link);
+      else join(client, upstream);
     } catch (error) {
+      await link?.roundTrip();
       failures.set(key, { ...target, error });
       if (error instanceof EgressRefused && !isBrowsersOwn(target.host)) refused.add(key);
       client.end(reply(error instanceof EgressRefused ? REPLY.refusedByRule : REPLY.unreachable));
@@ -72,9 +87,17 @@ export async function startEgressProxy(policy: EgressPolicy): Promise<EgressProx
     refused,
     close() {
       server.close();
+      link?.close();
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+function join(client: Socket, upstream: Socket): void {
+  client.pipe(upstream).pipe(client);
+  // Not destroy(): the last bytes may still be on their way to the browser.
+  upstream.on('close', () => client.destroySoon());
+  client.on('close', () => upstream.destroy());
 }
 
 /** Connects to the first checked address that answers. */
