@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import puppeteer, { type Browser, type ConnectionTransport } from 'puppeteer';
+import { chromeArguments, chromeEnvironment } from './chrome-arguments.ts';
 
 export { findChrome } from './find-chrome.mjs';
 
@@ -29,27 +30,11 @@ export interface RunningChrome {
  */
 export async function launchChrome(options: ChromeOptions): Promise<RunningChrome> {
   const defaults = await puppeteer.defaultArgs({ headless: true, userDataDir: options.profile });
-  const args = [
-    ...defaults.filter((arg) => arg !== 'about:blank'),
-    '--remote-debugging-pipe',
-    `--proxy-server=socks5://127.0.0.1:${options.proxyPort}`,
-    '--proxy-bypass-list=<-loopback>',
-    // Chrome resolves nothing itself: with SOCKS5 names go to the proxy, and prefetching must not go around it.
-    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
-    '--disable-quic',
-    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
-    '--disable-crash-reporter',
-    '--hide-scrollbars',
-    '--mute-audio',
-    '--window-size=1440,900',
-    ...(options.trustedSpki.length > 0
-      ? [`--ignore-certificate-errors-spki-list=${options.trustedSpki.join(',')}`]
-      : []),
-    ...(options.ignoreCertificates ? ['--ignore-certificate-errors'] : []),
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    'about:blank',
-  ];
-  const chrome = spawn(options.chromePath, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  const args = chromeArguments(defaults, options, process.getuid?.() === 0);
+  const chrome = spawn(options.chromePath, args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    env: chromeEnvironment(process.env, options.profile),
+  });
   const gone = new Promise<void>((resolve) => {
     chrome.once('exit', () => resolve());
     chrome.once('error', () => resolve());

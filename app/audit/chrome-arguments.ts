@@ -1,0 +1,65 @@
+/** What Chrome is started with: the flags that keep it behind the egress proxy, and as little of our own world as runs it. */
+import { join } from 'node:path';
+
+export interface ChromeArguments {
+  /** Port of the egress proxy. */
+  proxyPort: number;
+  /** Base64 SHA-256 of public keys trusted beside the system's roots. */
+  trustedSpki: readonly string[];
+  ignoreCertificates: boolean;
+}
+
+/** Puppeteer's defaults that would let a page do what no visitor's browser lets it. */
+const UNWANTED = ['about:blank', '--disable-popup-blocking'];
+
+/**
+ * Command line of an audit's Chrome.
+ * @param defaults Puppeteer's arguments for the profile folder
+ * @param isRoot Chrome's sandbox can't start under root; everybody else has it
+ */
+export function chromeArguments(defaults: readonly string[], options: ChromeArguments, isRoot: boolean): string[] {
+  const args = [
+    ...defaults.filter((arg) => !UNWANTED.includes(arg)),
+    '--remote-debugging-pipe',
+    `--proxy-server=socks5://127.0.0.1:${options.proxyPort}`,
+    // Without it Chrome goes around the proxy to loopback and 169.254.169.254.
+    '--proxy-bypass-list=<-loopback>',
+    // Chrome resolves nothing itself: with SOCKS5 names go to the proxy, and prefetching must not go around it.
+    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+    '--disable-quic',
+    '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+    '--deny-permission-prompts',
+    '--disable-component-update',
+    '--disable-domain-reliability',
+    '--no-default-browser-check',
+    '--disable-crash-reporter',
+    '--hide-scrollbars',
+    '--mute-audio',
+    '--window-size=1440,900',
+    ...(options.trustedSpki.length > 0
+      ? [`--ignore-certificate-errors-spki-list=${options.trustedSpki.join(',')}`]
+      : []),
+    ...(options.ignoreCertificates ? ['--ignore-certificate-errors'] : []),
+    ...(isRoot ? ['--no-sandbox'] : []),
+    'about:blank',
+  ];
+  return [...new Set(args)];
+}
+
+/** Chrome's own name for its lock; the six letters differ. */
+const LOCK = 'org.chromium.Chromium.XXXXXX/SingletonSocket';
+/** Longest path of a Unix socket that every system takes; Chrome aborts on a longer one. */
+const LONGEST_SOCKET = 103;
+
+const NEEDED =
+  /^(PATH|HOME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|FONTCONFIG_\w+|LD_LIBRARY_PATH|SYSTEMROOT|SYSTEMDRIVE|WINDIR|USERPROFILE|APPDATA|LOCALAPPDATA|PROGRAM\w*(\(X86\))?|TEMP|TMP|NUMBER_OF_PROCESSORS)$/i;
+
+/**
+ * Environment of an audit's Chrome: no passwords or keys of ours, no desktop to hand an address to, and temporary
+ * files inside the profile folder: a Chrome that is killed leaves its lock behind, and goes with the profile there.
+ */
+export function chromeEnvironment(env: NodeJS.ProcessEnv, profile: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => NEEDED.test(name));
+  const fits = join(profile, LOCK).length <= LONGEST_SOCKET;
+  return { ...Object.fromEntries(kept), ...(fits ? { TMPDIR: profile, TEMP: profile, TMP: profile } : {}) };
+}
