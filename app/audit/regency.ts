@@ -15,6 +15,8 @@ export const regencyDocument = z.strictObject({
   portalDomains: words,
   /** Name of the regency; without it, taken from the portal domain. */
   name: z.string().min(1).optional(),
+  /** Name of the province: agencies may carry it behind their own name. */
+  province: z.string().min(1).optional(),
   /** Hosts every site must link; any one spelling of `hosts` will do. */
   requiredHosts: z.array(z.strictObject({ id: z.string(), name: localizedText, hosts: words.min(1) })).min(1),
   /**
@@ -38,6 +40,15 @@ export const regencyDocument = z.strictObject({
   contactWords: z.strictObject({ whatsapp: words, sms: words, phone: words, fax: words }),
   /** What a search says when it found nothing. */
   noResultsWords: words,
+  /** What a page says that does not exist, although it was answered with 200. */
+  notFoundWords: words,
+  /**
+   * Documents that a citizen expects, told to the judges of content with a link; never points. Each is known by one
+   * of its words standing whole in the text or the address of a link.
+   */
+  documents: z.array(z.strictObject({ id: z.string(), name: localizedText, words: words.min(1) })),
+  /** Labels of numbers with 16 digits: `identity` of a person's, `other` of those that only look like one. */
+  numberLabels: z.strictObject({ identity: words, other: words }),
   gambling: z.strictObject({
     /** Words of advertisements for gambling. */
     words: words.min(1),
@@ -52,24 +63,36 @@ export const regencyDocument = z.strictObject({
   }),
 });
 
-/** The words of one regency, hosts written out. */
-export type RegencyWords = z.infer<typeof regencyDocument> & { name: string; portalDomain: string };
+export type RegencyDocument = z.infer<typeof regencyDocument>;
 
-const override = regencyDocument.partial().required({ portalDomains: true });
+/** What an edition of a contest keeps of its own: only the keys that differ from the files. */
+export const regencyEdits = regencyDocument.partial();
+
+/** The words of one regency, hosts written out. */
+export type RegencyWords = RegencyDocument & { name: string; portalDomain: string };
+
+const override = regencyEdits.required({ portalDomains: true });
 const files = [karanganyar].map((file) => override.parse(file));
 const base = regencyDocument.parse(defaults);
 
 /**
  * The words for the regency with this portal domain (a host without scheme or `www.`, e.g. `karanganyarkab.go.id`;
  * a port is ignored). An unknown one gets the default words with its own hosts.
+ * @param edits what the edition keeps of its own (contests.regencyWords); null or absent: nothing
+ * @throws ZodError when the edits are no part of a regencyDocument
  */
-export function regencyFor(portalDomain: string): RegencyWords {
+export function regencyFor(portalDomain: string, edits?: unknown): RegencyWords {
+  return resolveRegency({ ...regencyDocumentFor(portalDomain), ...regencyEdits.parse(edits ?? {}) }, portalDomain);
+}
+
+/** The files' document for a portal domain, `{portal}` not yet written out: what an organizer starts editing from. */
+export function regencyDocumentFor(portalDomain: string): RegencyDocument {
   const portal = plainDomain(portalDomain);
-  return resolveRegency({ ...base, ...files.find((file) => file.portalDomains.includes(portal)) }, portal);
+  return { ...base, ...files.find((file) => file.portalDomains.includes(portal)) };
 }
 
 /** Writes the portal domain into the hosts of a document (the default, or one an organizer edited). */
-export function resolveRegency(document: z.infer<typeof regencyDocument>, portalDomain: string): RegencyWords {
+export function resolveRegency(document: RegencyDocument, portalDomain: string): RegencyWords {
   const portal = plainDomain(portalDomain);
   const fill = (hosts: string[]) => hosts.map((host) => host.replaceAll('{portal}', portal).toLowerCase());
   const withHosts = <T extends { hosts: string[] }>(items: T[]) =>

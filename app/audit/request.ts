@@ -8,6 +8,8 @@ export interface AuditRequest {
   entryName: string | null;
   category: string | null;
   portalDomain: string;
+  /** This edition's own words and hosts, where they differ from the files; keys of regencyDocument. */
+  regencyWords?: unknown;
   /** Lighthouse runs; 0 leaves Lighthouse out. */
   runs: number;
   /** Pages that Lighthouse runs on, the home page first; absent: the home page alone. */

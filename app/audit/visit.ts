@@ -83,6 +83,38 @@ export interface PageRecord {
   feeds: { href: string; type: string }[];
   searchForms: { selector: string; action: string; method: string; inputName: string; visible: boolean }[];
   failure: SiteFailure | null;
+  /** Serious and critical violations that axe-core found on the phone's page; null when it did not come to an end. */
+  accessibility?: AccessibilityViolation[] | null;
+  /** What helps a visitor to print the page and to fill in its forms. */
+  aids?: PageAids;
+}
+
+export interface AccessibilityViolation {
+  /** axe-core's rule, e.g. color-contrast, target-size. */
+  id: string;
+  impact: 'critical' | 'serious';
+  help: string;
+  /** Elements in all; the first few of them in `nodes`. */
+  count: number;
+  nodes: { selector: string; snippet: string }[];
+}
+
+export interface PageAids {
+  /** The print button's selector, or `@media print` for a print style; null without either. */
+  printView: string | null;
+  /** Fields a visitor can see and fill in. */
+  fields: number;
+  /** Selectors of those that nothing names. */
+  unlabelled: string[];
+}
+
+/** The home page once more, asked for by somebody else: what differs from a visitor's page is cloaked. */
+export interface OtherFace {
+  as: 'googlebot' | 'google-referrer';
+  url: string;
+  status: number | null;
+  /** As sent, cut at 2 MB; empty when nothing came. */
+  html: string;
 }
 
 export interface TlsRecord {
@@ -111,6 +143,8 @@ export interface LinkCheck {
   statuses: (number | null)[];
   /** ok; broken (both passes 404, 410, 5xx or no response); unknown (401, 403, 429 or refused by the egress guard). */
   verdict: 'ok' | 'broken' | 'unknown';
+  /** Broken although the answer was 200: the page only says that there is nothing ("soft 404"). */
+  soft?: true;
 }
 
 export interface SearchRecord {
@@ -237,6 +271,8 @@ export interface Visit {
   faces?: FaceComparison | null;
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
+  /** The home page as search engines and their visitors get it. */
+  otherFaces?: OtherFace[];
   /** Pages that robots.txt asked not to be read: read all the same by the contest's rules when chosen, and listed. */
   robotsDisallowed?: string[];
   /** Registered, organizer-confirmed channels of this agency; empty when none. */
