@@ -25,6 +25,18 @@ const schema = z.object({
   AUDIT_RETRY_SCALE: z.coerce.number().min(0).default(1),
   /** Pages of a site that Lighthouse runs on: the home page and inner ones. */
   AUDIT_LIGHTHOUSE_PAGES: z.coerce.number().int().min(1).max(5).default(3),
+  /** Mail or web address of the organizer, told to every audited site in the user agent. Absent: PUBLIC_URL. */
+  AUDIT_CONTACT: z
+    .string()
+    .regex(/^[\w.+:/@?=&%~-]+$/)
+    .optional(),
+  /** Light probes of every entry's home page, every 15 minutes while the audit phase is open. Demo and tests: 0. */
+  AUDIT_PROBES: bool.default(true),
+  /**
+   * Hosts or addresses, comma separated, that tell our own outage from the sites': when none of them answers, nobody's
+   * probe counts. `{portal}` is the regency's portal domain.
+   */
+  AUDIT_CONTROL_HOSTS: z.string().default('{portal},www.komdigi.go.id,www.bps.go.id'),
   AUDIT_DEADLINE_SECONDS: z.coerce.number().min(10).default(300),
   /** Trust X-Forwarded-For of this many proxies. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),

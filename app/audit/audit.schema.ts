@@ -34,6 +34,7 @@ export const failureCode = z.enum([
   'connection-lost',
   'http-status',
   'blocked',
+  'parked',
   'not-html',
   'empty-page',
   'redirect-loop',

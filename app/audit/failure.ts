@@ -8,6 +8,7 @@ const SENTENCES: Record<FailureCode, string> = {
   'connection-lost': 'Sambungan ke situs terputus sebelum halaman selesai dikirim.',
   'http-status': 'Situs menjawab dengan galat, bukan dengan halaman.',
   blocked: 'Situs menghalangi pemeriksaan (halaman verifikasi atau penolakan), sehingga belum dapat diukur.',
+  parked: 'Yang menjawab di alamat itu bukan situs instansi.',
   'not-html': 'Alamat itu tidak berisi halaman web.',
   'empty-page': 'Halaman depan kosong: tidak ada teks maupun gambar yang tampil.',
   'redirect-loop': 'Situs mengalihkan pengunjung berputar-putar tanpa akhir.',
@@ -49,6 +50,7 @@ export function retryPolicy(code: FailureCode): { tries: number; waitMinutes: nu
     case 'timeout':
     case 'connection-lost':
     case 'http-status':
+    case 'parked':
     case 'our-outage':
       return { tries: 3, waitMinutes: 20 };
     case 'blocked':

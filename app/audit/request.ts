@@ -14,6 +14,13 @@ export interface AuditRequest {
   runs: number;
   /** Pages that Lighthouse runs on, the home page first; absent: the home page alone. */
   lighthousePages?: number;
+  /**
+   * Inner pages read in the entry's former audit, in that order: they come first again as long as they still open, so
+   * that passes compare the same pages.
+   */
+  preferInner?: string[];
+  /** Address or mail of the organizer, shown in the user agent: `+https://…` or `panitia@…`. */
+  contact?: string;
   /** Exact `host:port` pairs that may be reached although they are not public. */
   allowPrivate: string[];
   register: Visit['register'];

@@ -185,8 +185,14 @@ export interface IdentityRecord {
   title: string;
   /** Bytes of the home page as sent. */
   bytes: number;
-  /** Markers found in the page: challenge, parking, suspended, default page, under construction… */
-  markers: { kind: 'challenge' | 'parking' | 'suspended' | 'default-page' | 'maintenance'; text: string }[];
+  /**
+   * Markers found in the page: challenge, parking, suspended, default page, under construction; `unrelated`: nothing
+   * on it names the agency or the regency.
+   */
+  markers: {
+    kind: 'challenge' | 'parking' | 'suspended' | 'default-page' | 'maintenance' | 'unrelated';
+    text: string;
+  }[];
   /** Registered domain the address leads to when it is another one than registered; null when it is the same. */
   otherDomain: string | null;
 }
@@ -195,7 +201,7 @@ export interface IdentityRecord {
 export interface FaceComparison {
   /** True when the two differ enough that a person should look. */
   differs: boolean;
-  /** Share 0-1 of the audit's words and link targets that the ordinary visit has too. */
+  /** Different words and link targets that both visits have, as a share 0-1 of the larger set. */
   sameText: number;
   sameLinks: number;
   /** Bytes received of all resources. */
@@ -269,11 +275,20 @@ export interface Visit {
   identity?: IdentityRecord | null;
   /** Null when the comparison could not be made. */
   faces?: FaceComparison | null;
+  /**
+   * The home page as sent to somebody else: `googlebot` (its user agent) and `referrer` (a visitor coming from a Google
+   * search). Injected spam is often shown to them alone. `url` is the address after redirects; `html` is cut at 500 kB
+   * and empty when it is the same as `home.body`.
+   */
+  otherFaces?: { as: string; url: string; status: number | null; html: string }[];
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
   /** The home page as search engines and their visitors get it. */
   otherFaces?: OtherFace[];
-  /** Pages that robots.txt asked not to be read: read all the same by the contest's rules when chosen, and listed. */
+  /**
+   * Addresses that robots.txt asked not to be read. Pages among them that the contest asks for were read all the same,
+   * by the contest's rules (they are in `pages` too); links and other pages were left alone.
+   */
   robotsDisallowed?: string[];
   /** Registered, organizer-confirmed channels of this agency; empty when none. */
   register: { channel: 'whatsapp' | 'sms' | 'phone' | 'instagram' | 'facebook' | 'email' | 'sapamas'; value: string }[];

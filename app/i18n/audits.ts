@@ -56,6 +56,8 @@ export const auditsText = defineText({
     'failure_connection-lost': 'Sambungan ke situs terputus.',
     'failure_http-status': 'Situs menjawab dengan galat, bukan dengan halaman.',
     failure_blocked: 'Situs menghalangi pemeriksaan, sehingga belum dapat diukur.',
+    failure_parked:
+      'Yang menjawab di alamat itu bukan situs instansi (halaman parkir, akun ditangguhkan, atau halaman bawaan server).',
     'failure_not-html': 'Alamat itu tidak berisi halaman web.',
     'failure_empty-page': 'Halaman depan kosong.',
     'failure_redirect-loop': 'Situs mengalihkan pengunjung tanpa akhir.',
@@ -167,6 +169,8 @@ export const auditsText = defineText({
     'failure_connection-lost': 'The connection to the site broke off.',
     'failure_http-status': 'The site answered with an error instead of a page.',
     failure_blocked: 'The site blocks the audit, so it could not be measured.',
+    failure_parked:
+      'What answers there is not the agency’s site (a parking page, a suspended account or a server’s default page).',
     'failure_not-html': 'The address does not hold a web page.',
     'failure_empty-page': 'The home page is empty.',
     'failure_redirect-loop': 'The site redirects without end.',
