@@ -1,11 +1,11 @@
 /** Plain requests of an audit, through the same guard as Chrome. */
 import http from 'node:http';
 import https from 'node:https';
-import type { Readable } from 'node:stream';
-import zlib from 'node:zlib';
 import { bareHost, type CheckedAddress, type EgressPolicy, hostPort, resolveAllowed } from './egress.ts';
 import { classifyError, siteFailure } from './failure.ts';
 import { notOurs } from './network.ts';
+import type { Politeness } from './probes/politeness.ts';
+import { decode, decompress } from './response-body.ts';
 import type { FetchRecord } from './visit.ts';
 
 export interface FetchOptions {
@@ -18,18 +18,34 @@ export interface FetchOptions {
   maxRedirects?: number;
   /** False keeps `body` null and only counts `bytes`. Default true. */
   keepBody?: boolean;
+  /** Takes turns with the other requests of the visit, and waits when the server asks for it. */
+  polite?: Politeness;
+  userAgent?: string;
+  referrer?: string;
 }
 
+/** What all plain requests of one visit have in common. */
+export type Manner = Pick<FetchOptions, 'policy' | 'polite' | 'userAgent'>;
+
 const MAX_BYTES = 2_000_000;
+/** How often a 429 or 503 is asked once more. */
+const ASKED_AGAIN = 1;
 
 /** A phone's browser with our name behind it: sites answer it as they answer visitors, and a webmaster can see us. */
 export const USER_AGENT =
   'Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Mobile Safari/537.36 LombaOPD/0.1';
 
+/** The same with the organizer's address, so that a webmaster knows whom to ask: `… LombaOPD/0.1 (+https://…)`. */
+export function userAgentFor(contact: string | undefined): string {
+  return contact ? `${USER_AGENT} (+${contact.replace(/[^\x21-\x7e]|[()]/g, '')})` : USER_AGENT;
+}
+
 interface Answer {
   status: number;
   headers: Record<string, string>;
   body: Buffer;
+  /** Not asked at all: the server asked to be left alone. */
+  unasked?: boolean;
 }
 
 /**
@@ -48,13 +64,13 @@ export async function guardedFetch(address: string, options: FetchOptions): Prom
     bytes: 0,
     error: null,
   };
-  const signal = AbortSignal.timeout(options.timeoutMs ?? 12_000);
+  const clock = { leftMs: options.timeoutMs ?? 12_000, ranOut: false };
   try {
     for (let hop = 0; ; hop++) {
       if (hop > (options.maxRedirects ?? 10)) {
         throw Object.assign(new Error('too many redirects'), { code: 'TOO_MANY_REDIRECTS' });
       }
-      const answer = await request(new URL(record.finalUrl), options, signal);
+      const answer = await request(new URL(record.finalUrl), options, clock);
       const location = answer.headers.location;
       if (answer.status >= 300 && answer.status < 400 && location && URL.canParse(location, record.finalUrl)) {
         const to = new URL(location, record.finalUrl).href;
@@ -67,23 +83,67 @@ export async function guardedFetch(address: string, options: FetchOptions): Prom
       record.contentType = answer.headers['content-type'] ?? null;
       record.bytes = answer.body.length;
       if (options.keepBody ?? true) record.body = decode(answer.body, record.contentType);
+      if (answer.unasked) record.error = siteFailure('blocked', 'server minta tidak ditanya lagi');
       return record;
     }
   } catch (error) {
-    record.error = signal.aborted
+    record.error = clock.ranOut
       ? siteFailure('timeout')
       : await notOurs(classifyError(error), new URL(record.finalUrl).hostname);
     return record;
   }
 }
 
-async function request(url: URL, options: FetchOptions, signal: AbortSignal): Promise<Answer> {
+/** Time left of a whole request, waits for our own turn not counted. */
+interface Clock {
+  leftMs: number;
+  ranOut: boolean;
+}
+
+async function request(url: URL, options: FetchOptions, clock: Clock): Promise<Answer> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw Object.assign(new Error(`skema ${url.protocol}`), { code: 'EGRESS_REFUSED' });
   }
   const host = bareHost(url.hostname);
   const port = Number(hostPort(url).slice(hostPort(url).lastIndexOf(':') + 1));
   const addresses = await resolveAllowed(host, port, options.policy);
+  const { polite } = options;
+  const at = addresses[0]?.address;
+  if (!polite || at === undefined)
+    return await timed(clock, (signal) => tryEach(url, host, port, addresses, options, signal));
+  for (let again = 0; ; again++) {
+    const answer = await polite.turn(at, () =>
+      polite.isTired(at)
+        ? Promise.resolve({ status: 429, headers: {}, body: Buffer.alloc(0), unasked: true })
+        : timed(clock, (signal) => tryEach(url, host, port, addresses, options, signal)),
+    );
+    if (answer.unasked || (answer.status !== 429 && answer.status !== 503)) return answer;
+    if (!polite.backOff(at, answer.status, answer.headers['retry-after']) || again === ASKED_AGAIN) return answer;
+  }
+}
+
+async function timed<T>(clock: Clock, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(clock.leftMs);
+  const began = performance.now();
+  try {
+    return await work(signal);
+  } catch (error) {
+    clock.ranOut = signal.aborted;
+    throw error;
+  } finally {
+    clock.leftMs = Math.max(1, Math.round(clock.leftMs - (performance.now() - began)));
+  }
+}
+
+/** The addresses in turn, as long as one does not answer at all. */
+async function tryEach(
+  url: URL,
+  host: string,
+  port: number,
+  addresses: readonly CheckedAddress[],
+  options: FetchOptions,
+  signal: AbortSignal,
+): Promise<Answer> {
   for (const [index, checked] of addresses.entries()) {
     signal.throwIfAborted();
     try {
@@ -119,7 +179,8 @@ async function requestAt(
       ...(secure ? { rejectUnauthorized: false, servername: /^[\d.]+$|:/.test(host) ? '' : host } : {}),
       headers: {
         host: url.host,
-        'user-agent': USER_AGENT,
+        'user-agent': options.userAgent ?? USER_AGENT,
+        ...(options.referrer ? { referer: options.referrer } : {}),
         accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
         'accept-language': 'id-ID,id;q=0.9,en;q=0.6',
         'accept-encoding': 'gzip, deflate, br',
@@ -151,37 +212,4 @@ async function requestAt(
     });
     sent.end();
   });
-}
-
-function decompress(response: http.IncomingMessage, encoding: string | undefined): Readable {
-  const decoder =
-    encoding === 'gzip' || encoding === 'x-gzip'
-      ? zlib.createGunzip()
-      : encoding === 'deflate'
-        ? zlib.createInflate()
-        : encoding === 'br'
-          ? zlib.createBrotliDecompress()
-          : null;
-  return decoder ? response.pipe(decoder) : response;
-}
-
-/** Text of a body; gzip files (sitemap.xml.gz) are opened, other binary content gives null. */
-function decode(bytes: Buffer, contentType: string | null): string | null {
-  let content = bytes;
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    try {
-      content = zlib.gunzipSync(bytes, { maxOutputLength: 10 * MAX_BYTES });
-    } catch {
-      return null;
-    }
-  }
-  const type = contentType?.toLowerCase() ?? '';
-  if (/^(image|audio|video|font)\//.test(type) && !type.includes('svg')) return null;
-  if (content.subarray(0, 1024).includes(0)) return null;
-  const charset = /charset=["']?([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset).decode(content);
-  } catch {
-    return new TextDecoder().decode(content);
-  }
 }
