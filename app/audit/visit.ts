@@ -108,15 +108,6 @@ export interface PageAids {
   unlabelled: string[];
 }
 
-/** The home page once more, asked for by somebody else: what differs from a visitor's page is cloaked. */
-export interface OtherFace {
-  as: 'googlebot' | 'google-referrer';
-  url: string;
-  status: number | null;
-  /** As sent, cut at 2 MB; empty when nothing came. */
-  html: string;
-}
-
 export interface TlsRecord {
   host: string;
   port: number;
@@ -283,8 +274,6 @@ export interface Visit {
   otherFaces?: { as: string; url: string; status: number | null; html: string }[];
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
-  /** The home page as search engines and their visitors get it. */
-  otherFaces?: OtherFace[];
   /**
    * Addresses that robots.txt asked not to be read. Pages among them that the contest asks for were read all the same,
    * by the contest's rules (they are in `pages` too); links and other pages were left alone.
