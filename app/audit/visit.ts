@@ -266,12 +266,6 @@ export interface Visit {
   identity?: IdentityRecord | null;
   /** Null when the comparison could not be made. */
   faces?: FaceComparison | null;
-  /**
-   * The home page as sent to somebody else: `googlebot` (its user agent) and `referrer` (a visitor coming from a Google
-   * search). Injected spam is often shown to them alone. `url` is the address after redirects; `html` is cut at 500 kB
-   * and empty when it is the same as `home.body`.
-   */
-  otherFaces?: { as: string; url: string; status: number | null; html: string }[];
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
   /**
