@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageRecord } from '../visit.ts';
 import { check } from './injected-spam.ts';
-import { aLink, aVisit, regency, said } from './visit.fixture.ts';
+import { aFetch, aLink, aVisit, regency, said } from './visit.fixture.ts';
 
 const judge = (home: Partial<PageRecord>) => check(aVisit({}, home), regency);
 const hidden = (text: string) => judge({ hidden: [{ selector: 'div#x', text, how: 'off-screen' }] });
@@ -58,6 +58,50 @@ describe('injected-spam', () => {
       judge({ text: 'Selamat datang', rawHtml: '<p>Selamat datang</p><div id="s">Slot gacor maxwin</div>' }).value,
     ).toBe(1);
     expect(judge({ rawHtml: '<meta name="description" content="Situs slot gacor maxwin 2026">' }).value).toBe(1);
+  });
+
+  it('finds a wall of advertisements in plain sight, but not a long article that quotes them', () => {
+    const wall = 'SLOT GACOR MAXWIN hari ini slot88 daftar RTP live scatter hitam togel slot gacor';
+    expect(judge({ text: `Profil kecamatan\n\n${wall}` }).value).toBe(1);
+    const article = `Polres mengungkap situs judi. Pelaku memasang kata slot gacor, maxwin, slot88, togel, dan rtp live pada laman desa. ${'Warga diminta melapor bila menemukan laman serupa di gawai anak. '.repeat(6)}`;
+    expect(judge({ text: article }).value).toBe(0);
+    const poster = 'STOP JUDI ONLINE! Slot gacor, maxwin, slot88, togel, rtp live: semuanya menipu. Adukan!';
+    expect(judge({ text: poster }).value).toBe(0);
+    const plain = article.replace('Polres mengungkap', 'Ada').replaceAll('melapor', 'menelepon');
+    expect(judge({ text: plain }).value).toBe(0);
+  });
+
+  it.each([
+    ['a stolen canonical address', '<link rel="canonical" href="https://gacor88.example/">', 'canonical'],
+    ['an AMP page elsewhere', '<link rel=amphtml href="https://slot88.example/amp">', 'amphtml'],
+    ['a script', '<script src="//cdn.maxwin-jp.example/x.js"></script>', 'script'],
+    ['a refresh that leads away', '<meta http-equiv=refresh content="5;url=https://togel4d.example/">', 'meta'],
+  ])('finds %s in the markup', (_, rawHtml, where) => {
+    const result = judge({ rawHtml });
+    expect(result.value).toBe(1);
+    expect(said(result)).toContain(where);
+  });
+
+  it('finds what only search engines and their visitors are shown, and says to whom', () => {
+    const face = (as: string, html: string, url = 'https://dinkes.harjomulyokab.go.id/') =>
+      check(aVisit({ otherFaces: [{ as, url, status: 200, html }] }, { text: 'Selamat datang' }), regency);
+    const text = face('googlebot', '<title>Slot gacor maxwin</title><p>Selamat datang</p>');
+    expect(text.value).toBe(1);
+    expect(said(text)).toContain('perayap Google');
+    expect(face('referrer', '<a href="https://slot88.example/">x</a>').value).toBe(1);
+    expect(face('referrer', '', 'https://gacor-maxwin.example/').value).toBe(1);
+    expect(face('googlebot', '<h1>Polisi memberantas situs slot gacor</h1><a href="/berita">Berita</a>').value).toBe(0);
+    expect(face('googlebot', '').value).toBe(0);
+  });
+
+  it('reads the addresses of a sitemap, not those of news', () => {
+    const listed = (path: string) => {
+      const body = `<urlset><url><loc>https://dinkes.harjomulyokab.go.id/${path}</loc></url></urlset>`;
+      return check(aVisit({ sitemaps: [aFetch('https://dinkes.harjomulyokab.go.id/sitemap.xml', { body })] }), regency);
+    };
+    expect(listed('daftar-slot-gacor-maxwin-2026').value).toBe(1);
+    expect(listed('berita/waspada-iklan-slot-gacor').value).toBe(0);
+    expect(listed('berita/lomba-burung-gacor').value).toBe(0);
   });
 
   it('says where it looked when there is nothing', () => {

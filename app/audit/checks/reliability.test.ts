@@ -8,10 +8,14 @@ import { aCheck, aFetch, aPage, aSinglePage, aVisit, regency, SITE, said } from 
 
 describe('availability', () => {
   it('is the share answered, from 96 probes on', () => {
-    const failures = [{ at: '2026-11-01T00:00:00Z', code: 'timeout' }];
+    const failures = [
+      { at: '2026-11-01T03:15:00Z', code: 'timeout' },
+      { at: '2026-11-01T03:30:00Z', code: 'refused' },
+    ];
     const result = availability(aVisit({ availability: { answered: 95, probes: 100, failures } }), regency);
     expect(result).toMatchObject({ outcome: 'measured', value: 0.95 });
-    expect(said(result)).toContain('timeout');
+    expect(said(result)).toContain('1 November 2026 pukul 10.15 sampai 10.45 WIB (2 pemeriksaan');
+    expect(said(result)).toContain('tidak menjawab dalam batas waktu, sambungan ditolak');
   });
   it('is unmeasured below 96 probes, even if all failed', () => {
     expect(availability(aVisit({ availability: { answered: 0, probes: 95, failures: [] } }), regency).outcome).toBe(

@@ -3,6 +3,7 @@ import type { RegencyWords } from '../../regency.ts';
 /** An article about gambling names it seldom; an advertisement does little else. */
 const ADVERTISEMENT_HITS = 5;
 const ADVERTISEMENT_PER_HUNDRED = 10;
+const WALL_HITS = 12;
 
 /**
  * Words of gambling advertisements in a text; none when it does not advertise. One word that news use too is not
@@ -10,17 +11,27 @@ const ADVERTISEMENT_PER_HUNDRED = 10;
  * games more often and more densely than an article would.
  */
 export function advertisedGames(text: string, regency: RegencyWords): string[] {
-  const folded = text.toLowerCase().replace(/[\s_-]+/g, ' ');
-  const { words, newsWords, against } = regency.gambling;
-  const strong = countWords(folded, words);
-  const weak = countWords(folded, newsWords);
-  const hits = strong.count + weak.count;
+  const { strong, weak, speaksAgainst, dense } = readGames(text, regency);
   if (strong.count === 0 && weak.found.length < 2) return [];
-  const prefixed = against.map((stem) => `(di|me|mem|men|meng|pe|pem|pen|peng|ber|ter)?${stem}`).join('|');
+  return speaksAgainst && !dense ? [] : [...strong.found, ...weak.found];
+}
+
+/** Whether a text does little else than advertise games; a poster against them names a handful, a wall dozens. */
+export function isWallOfAdvertisements(text: string, regency: RegencyWords): boolean {
+  const { strong, hits, speaksAgainst, dense } = readGames(text, regency);
+  return dense && strong.found.length >= 2 && (!speaksAgainst || hits >= WALL_HITS);
+}
+
+function readGames(text: string, { gambling }: RegencyWords) {
+  const folded = text.toLowerCase().replace(/[\s_-]+/g, ' ');
+  const strong = countWords(folded, gambling.words);
+  const weak = countWords(folded, gambling.newsWords);
+  const hits = strong.count + weak.count;
+  const perHundred = (hits * 100) / folded.trim().split(' ').length;
+  const prefixed = gambling.against.map((stem) => `(di|me|mem|men|meng|pe|pem|pen|peng|ber|ter)?${stem}`).join('|');
   const speaksAgainst = new RegExp(`(?<!\\p{L})(${prefixed})`, 'u').test(folded);
-  const dense = (hits * 100) / folded.trim().split(' ').length >= ADVERTISEMENT_PER_HUNDRED;
-  const isArticle = speaksAgainst && !(hits >= ADVERTISEMENT_HITS && dense);
-  return isArticle ? [] : [...strong.found, ...weak.found];
+  const dense = hits >= ADVERTISEMENT_HITS && perHundred >= ADVERTISEMENT_PER_HUNDRED;
+  return { strong, weak, hits, speaksAgainst, dense };
 }
 
 function countWords(folded: string, words: string[]): { found: string[]; count: number } {
