@@ -35,6 +35,7 @@ export const paths = {
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
 
   picture: (artifactId: string) => `/gambar/${artifactId}`,
+  lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,

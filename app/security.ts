@@ -24,6 +24,34 @@ export function securityHeaders(nonce: string, development: boolean): Record<str
 }
 
 /**
+ * Headers of a page that quotes an audited site, e.g. Lighthouse's report. The sandbox without allow-same-origin gives it
+ * an origin of its own: no cookie, no storage, no answer of ours can be read, whatever runs in it. Only scripts with the
+ * nonce run at all, and none of them reaches a network.
+ */
+export function foreignPageHeaders(nonce: string): Record<string, string> {
+  return {
+    'Content-Security-Policy': [
+      'sandbox allow-scripts allow-popups',
+      "default-src 'none'",
+      `script-src 'nonce-${nonce}'`,
+      "style-src 'unsafe-inline'",
+      'img-src data:',
+      'font-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    // A sandboxed answer with `same-origin` is refused by the browser; links to it carry noopener.
+    'Cross-Origin-Opener-Policy': 'unsafe-none',
+    'Cache-Control': 'private, no-store',
+  };
+}
+
+/**
  * True when a request that changes something comes from our own pages: Sec-Fetch-Site where the browser sends it,
  * else Origin's host against Host. A request with neither is refused.
  */

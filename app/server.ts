@@ -79,9 +79,10 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
     // A page may show what one person alone may see; a route that is public says so itself.
     response.set('Cache-Control', 'private, no-store');
     // Remix appends its headers, which would leave two contradicting ones: a route's own takes the place of ours.
+    const ours = Object.keys(response.getHeaders()).filter((field) => field !== 'vary');
     const append = response.append.bind(response);
     response.append = (field, value) =>
-      field.toLowerCase() === 'cache-control' ? response.set(field, value) : append(field, value);
+      ours.includes(field.toLowerCase()) ? response.set(field, value) : append(field, value);
     next();
   });
   app.all(

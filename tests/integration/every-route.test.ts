@@ -21,7 +21,7 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^putusan$/, ['organizer', 'chiefJudge']],
   [/^juri(\/|$)/, ['judge', 'chiefJudge']],
   [/^opd(\/|$)/, ['webmaster']],
-  [/^gambar\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
+  [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
   [/^(|masuk|tampilan|undangan\/.*|hasil(\/.*)?|\*)$/, everybody],
 ];
