@@ -16,6 +16,10 @@ const schema = z.object({
   CHROME_PATH: z.string().optional(),
   /** Audits at the same time in one worker. */
   AUDIT_LANES: z.coerce.number().int().min(1).max(8).default(2),
+  /** Lighthouse runs at the same time on one machine, however many workers it has. */
+  AUDIT_SPEED_LANES: z.coerce.number().int().min(1).max(8).default(2),
+  /** Most runs of one page; runs go on until they agree. Demo and tests: fewer. */
+  AUDIT_SPEED_MAX_ROUNDS: z.coerce.number().int().min(1).max(9).default(9),
   /** host:port pairs, comma separated, that audits may reach although they are private. For the demo and tests. */
   AUDIT_ALLOW_PRIVATE: z.string().default(''),
   /** PEM file and SPKI hashes of an extra authority, for the demo and tests. */

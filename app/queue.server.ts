@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { fromDrizzle, PgBoss, type QueueOptions, type SendOptions } from 'pg-boss';
+import { fromDrizzle, PgBoss, type QueueOptions, type QueuePolicy, type SendOptions } from 'pg-boss';
 import type { z } from 'zod';
 import type { Querier } from '#db/client.server.ts';
 
@@ -14,6 +14,10 @@ export interface Job<T = unknown> {
   payload: z.ZodType<T>;
   /** `deadLetter`: name of the job that gets the payload once the last retry has failed. */
   queue: QueueOptions & { deadLetter?: string };
+  /** `short`: at most one waits, any number are at work. Cannot be changed once the queue exists. */
+  policy?: QueuePolicy;
+  /** Cron line: a worker's clock sends the job with an empty payload, once however many workers there are. */
+  cron?: string;
   /** Jobs of this kind at the same time in one worker. */
   lanes: () => number;
   /** Imported lazily: only a worker may lead to Lighthouse and Puppeteer. */
@@ -46,7 +50,8 @@ export async function startQueue(url: string, jobs: Job<never>[], options: { sup
   for (const job of jobs) {
     const settings = { heartbeatSeconds: 10, notify: true, ...job.queue };
     if (await boss.getQueue(job.name)) await boss.updateQueue(job.name, settings);
-    else await boss.createQueue(job.name, settings);
+    else await boss.createQueue(job.name, { ...settings, policy: job.policy ?? 'standard' });
+    if (job.cron && options.supervise) await boss.schedule(job.name, job.cron, {});
   }
   shared[key] = boss;
   return boss;

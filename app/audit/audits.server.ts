@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray, isNotNull, ne } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
-import { activity, audits, contests, entries } from '#db/schema.ts';
+import { activity, auditPasses, audits, contests, entries } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
 import { auditJob } from './audit.job.ts';
 
-/** LISTEN/NOTIFY channel; payload `{contestId, auditId}`. */
+/** LISTEN/NOTIFY channel; payload `{contestId, auditId}`; auditId null: read everything again. */
 export const AUDIT_CHANNEL = 'audit';
 
 /** Why an audit was not begun. */
@@ -16,11 +16,28 @@ export interface AuditRequested {
   refused: AuditRefusal | null;
 }
 
+/** The pass an audit asked for now belongs to: the running one, else the last that ran, whose result it replaces. */
+async function passToJoin(tx: Querier, contestId: string): Promise<string | null> {
+  const [pass] = await tx
+    .select({ id: auditPasses.id })
+    .from(auditPasses)
+    .where(and(eq(auditPasses.contestId, contestId), inArray(auditPasses.state, ['running', 'done'])))
+    .orderBy(sql`${auditPasses.state} = 'running' DESC`, desc(auditPasses.startedAt))
+    .limit(1);
+  return pass?.id ?? null;
+}
+
 /**
  * Writes the audit and puts its job in the queue, both in the caller's transaction. Refused once judging has opened
  * (proposals stand still), for an entry without a site, and while another audit of the entry is on its way.
+ * @param passId the pass it belongs to; absent: the running or last one, in which it replaces the entry's result
  */
-export async function requestAudit(tx: Querier, entryId: string, userId: string | null): Promise<AuditRequested> {
+export async function requestAudit(
+  tx: Querier,
+  entryId: string,
+  userId: string | null,
+  passId?: string,
+): Promise<AuditRequested> {
   const refuse = (refused: AuditRefusal): AuditRequested => ({ auditId: null, refused });
   const [entry] = await tx.select().from(entries).where(eq(entries.id, entryId)).for('update');
   if (!entry) return refuse('no-entry');
@@ -38,6 +55,7 @@ export async function requestAudit(tx: Querier, entryId: string, userId: string 
       contestId: contest.id,
       entryId,
       rubricVersionId: contest.rubricVersionId,
+      passId: passId ?? (await passToJoin(tx, contest.id)),
       runs: contest.auditRuns,
       url: entry.url,
       requestedBy: userId,
