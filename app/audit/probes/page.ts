@@ -5,6 +5,8 @@ import type { Browser, ConsoleMessage, HTTPResponse, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
 import { isReservedName, networkIsUp } from '../network.ts';
 import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
+import { readAids } from './aids.ts';
+import { probeAccessibility } from './axe.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { phoneScreenshot } from './screenshots.ts';
 import { installSight } from './sight.ts';
@@ -49,7 +51,7 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   const documents = documentsOf(page);
   const first = await settle(page, url);
   if (!first) throw new AuditFailure('not-html');
-  const { reading, picture, links, hidden } = await onceStanding(page, async () => {
+  const { reading, aids, picture, links, hidden } = await onceStanding(page, async () => {
     if (!/^https?:/.test(page.url())) {
       // An error status without a body; else a script has led on to an address that did not open.
       const wordless = (documents.at(-1) ?? first).status() >= 400;
@@ -58,9 +60,10 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     await page.setViewport(PHONE);
     await page.evaluate(installSight);
     const reading = await page.evaluate(readPage, screens);
+    const aids = await page.evaluate(readAids);
     const picture = withPicture ? await phoneScreenshot(page).catch(() => null) : null;
     await asDesktop(page);
-    return { reading, picture, ...(await page.evaluate(readSeen)) };
+    return { reading, aids, picture, ...(await page.evaluate(readSeen)) };
   });
   const response = documents.at(-1) ?? first;
   const rawHtml = (await response.text().catch(() => '')).slice(0, MAX_HTML);
@@ -81,8 +84,12 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     console: console.filter((entry) => !browserIcon(entry, rawHtml) && !(ours && /is not defined/.test(entry.text))),
     mixedContent: finalUrl.startsWith('https:') ? [...insecure] : [],
     keptAway: keptAway.map((each) => each.url),
+    aids,
     failure: null,
   };
+  // Last, since it is the longest at work in the page; as a phone again, for the size of what is tapped.
+  await page.setViewport(PHONE).catch(() => {});
+  record.accessibility = await probeAccessibility(page);
   return { record, pictures, picture };
 }
 
