@@ -7,7 +7,8 @@ const shown = ['image/png', 'image/jpeg', 'image/webp'];
 
 /**
  * A screenshot, when the viewer may see it: organizer, chief judge, a judge of that contest, the webmaster of that
- * agency. Null otherwise, and for everything an audit stores that is no picture.
+ * agency. What an ordinary visit saw accuses: it is for organizer and chief judge alone. Null otherwise, and for
+ * everything an audit stores that is no picture.
  */
 export async function pictureFor(viewer: Viewer, artifactId: string): Promise<{ mime: string; data: Buffer } | null> {
   const [row] = await db()
@@ -15,8 +16,9 @@ export async function pictureFor(viewer: Viewer, artifactId: string): Promise<{ 
     .from(artifacts)
     .innerJoin(audits, eq(audits.id, artifacts.auditId))
     .innerJoin(entries, eq(entries.id, audits.entryId))
-    .where(and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop'])));
+    .where(and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop', 'ordinary'])));
   if (!row || !shown.includes(row.artifact.mime)) return null;
+  if (row.artifact.kind === 'ordinary' && !['organizer', 'chiefJudge'].includes(viewer.role)) return null;
   if (!(await maySee(viewer, row.entry))) return null;
   const { mime, data } = row.artifact;
   return { mime, data };
