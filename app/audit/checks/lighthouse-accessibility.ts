@@ -1,4 +1,5 @@
 import type { Evidence } from '../audit.schema.ts';
+import { furtherViolations } from './reading/axe.ts';
 import {
   INCOMPLETE,
   isIncomplete,
@@ -10,7 +11,7 @@ import { type Check, figure, mean, measured, quote, unmeasured } from './reading
 
 const ID = 'lighthouse-accessibility';
 
-/** Mean over the pages measured; failed audits with their first elements as evidence. */
+/** Mean over the pages measured; failed audits with their first elements as evidence, then what axe found elsewhere. */
 export const check: Check = (visit) => {
   const pages = lighthousePages(visit).map((page) => ({ page, score: medianScore(page, 'accessibility') }));
   const scored = pages.filter((item) => item.score !== null);
@@ -21,7 +22,9 @@ export const check: Check = (visit) => {
     { url: page.url, text: `Nilai aksesibilitas ${figure((score ?? 0) * 100)}.` },
     ...findingsOf(page),
   ]);
-  return measured(ID, mean(scored.map((item) => item.score ?? 0)), evidence);
+  const measuredPages = scored.map(({ page }) => page.url);
+  const all = [...evidence, ...furtherViolations(visit, measuredPages)];
+  return measured(ID, mean(scored.map((item) => item.score ?? 0)), all);
 };
 
 function findingsOf(page: LighthousePage): Evidence[] {

@@ -23,6 +23,22 @@ describe('lighthouse-accessibility', () => {
     expect(result.value).toBeCloseTo(0.8, 12);
     expect(said(result)).toContain('img.logo');
   });
+  it('adds what axe found on the other pages as advice, page and place named, the value unchanged', () => {
+    const visit = aVisit({ lighthouse: [aRun('/', 0.9, null)] });
+    const violation = (id: string) => ({
+      id,
+      impact: 'serious' as const,
+      help: 'Touch targets',
+      count: 4,
+      nodes: [{ selector: 'nav > a', snippet: '<a href=1>' }],
+    });
+    for (const page of visit.pages)
+      page.accessibility = [violation(page.finalUrl === `${SITE}/` ? 'list' : 'target-size')];
+    const result = accessibility(visit, regency);
+    expect(result.value).toBe(0.9);
+    expect(said(result)).toMatch(/\/profil nav > a Saran.*target-size, serius.* 4 elemen/);
+    expect(said(result)).not.toContain('(list,');
+  });
   it('is unmeasured without a score for the home page', () => {
     expect(accessibility(aVisit({ lighthouse: [aRun('/', null, 1), aRun('/berita', 0.7, 1)] }), regency).outcome).toBe(
       'unmeasured',

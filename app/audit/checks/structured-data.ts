@@ -34,7 +34,7 @@ export const check: Check = (visit, regency) => {
 
 /** Without a registered name (command line), the name must be the one the home page gives itself. */
 function isThisAgency(visit: Visit, regency: RegencyWords, name: string): boolean {
-  if (visit.entryName !== null) return isSameAgency(name, visit.entryName, regency.name);
+  if (visit.entryName !== null) return isSameAgency(name, visit.entryName, regency);
   const home = homePage(visit);
   const shown = ` ${foldName(`${home?.title ?? ''} ${home?.text ?? ''}`)} `;
   return foldName(name) !== '' && shown.includes(` ${foldName(name)} `);
