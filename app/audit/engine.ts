@@ -19,6 +19,7 @@ import { probeTls } from './probes/tls.ts';
 import { type AuditProgress, progressAt } from './progress.ts';
 import { regencyFor } from './regency.ts';
 import type { AuditRequest } from './request.ts';
+import { sealVisit } from './seal.ts';
 import type { Visit } from './visit.ts';
 
 export interface VisitOutcome {
@@ -77,7 +78,7 @@ export async function visitEntry(
     onProgress(progressAt('links'));
     const [linkChecks, outgoing, search] = await Promise.all([
       attempt(checkInternalLinks(request.url, visit.pages, policy), []),
-      attempt(checkOutgoing(visit.pages, hostsThatMatter(request.portalDomain), policy), {}),
+      attempt(checkOutgoing(visit.pages, hostsThatMatter(request), policy), {}),
       attempt(probeSearch(chrome.browser, request.url, visit.pages), null),
     ]);
     Object.assign(visit, { linkChecks, outgoing, search });
@@ -87,7 +88,7 @@ export async function visitEntry(
     await chrome?.kill();
     proxy?.close();
   }
-  return { visit, versions };
+  return { visit: sealVisit(visit, regencyFor(request.portalDomain, request.regencyWords)), versions };
 }
 
 async function attempt<T>(work: Promise<T>, otherwise: T): Promise<T> {
@@ -190,8 +191,8 @@ function certificateCode(error: unknown): string {
   return (error instanceof Error && /ERR_[A-Z_]+/.exec(error.message)?.[0]) || 'ERR_CERT_INVALID';
 }
 
-function hostsThatMatter(portalDomain: string): string[] {
-  const words = regencyFor(portalDomain);
+function hostsThatMatter({ portalDomain, regencyWords }: AuditRequest): string[] {
+  const words = regencyFor(portalDomain, regencyWords);
   const groups = [...words.requiredHosts, ...words.complaintServices, ...words.nationalServices];
   return [...groups.flatMap(({ hosts }) => hosts), ...words.openDataHosts];
 }
