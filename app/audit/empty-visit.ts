@@ -3,12 +3,13 @@ import type { Visit } from './visit.ts';
 
 /** A visit that has seen nothing yet. */
 export function emptyVisit(request: AuditRequest, now: Date): Visit {
-  const { url, entryName, category, portalDomain, availability, register } = request;
+  const { url, entryName, category, portalDomain, regencyWords, availability, register } = request;
   return {
     entryUrl: url,
     entryName,
     category,
     portalDomain,
+    ...(regencyWords == null ? {} : { regencyWords }),
     visitedAt: now.toISOString(),
     failure: null,
     finalUrl: null,

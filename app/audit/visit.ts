@@ -232,6 +232,8 @@ export interface Visit {
   category: string | null;
   /** Registered portal domain of the regency, e.g. karanganyarkab.go.id. */
   portalDomain: string;
+  /** The edition's own words and hosts (regencyEdits) that this visit looked for; absent: the files alone. */
+  regencyWords?: unknown;
   /** ISO time. Checks take "today" from here: they have no clock. */
   visitedAt: string;
   failure: SiteFailure | null;
