@@ -3,17 +3,20 @@ import { lookup } from 'node:dns/promises';
 import type { SiteFailure } from './audit.schema.ts';
 import { siteFailure } from './failure.ts';
 
-let networkSeen: Promise<boolean> | null = null;
+const BELIEVED_MS = 60_000;
+let networkSeen: { until: number; up: Promise<boolean> } | null = null;
 
-/** Whether names of the public web resolve at all from here; asked once per process. */
+/** Whether names of the public web resolve at all from here; asked anew after a minute: a worker lives for weeks. */
 export function networkIsUp(): Promise<boolean> {
-  networkSeen ??= Promise.any(
+  if (networkSeen && Date.now() < networkSeen.until) return networkSeen.up;
+  const up = Promise.any(
     ['id.wikipedia.org', 'www.komdigi.go.id', 'www.google.com', 'one.one.one.one'].map((name) => lookup(name)),
   ).then(
     () => true,
     () => false,
   );
-  return networkSeen;
+  networkSeen = { until: Date.now() + BELIEVED_MS, up };
+  return up;
 }
 
 /** Names that resolve for nobody, or only to the own machine (RFC 6761). */

@@ -21,7 +21,9 @@ function indicator(
   category: string | null = 'Dinas',
   confirmedSpam = false,
 ): IndicatorProposal {
-  const found = proposeIndicators(signals, rubric, category, { confirmedSpam }).find((proposal) => proposal.id === id);
+  const found = proposeIndicators(signals, rubric, category, {
+    confirmed: confirmedSpam ? ['injected-spam'] : [],
+  }).find((proposal) => proposal.id === id);
   if (!found) throw new Error(`no proposal ${id}`);
   return found;
 }
@@ -127,7 +129,9 @@ describe('proposeIndicators, always', () => {
   it('gives 0 to 100 points, and points only with an outcome that counts', () => {
     fc.assert(
       fc.property(anySignals, anyCategory, fc.boolean(), (signals, category, confirmedSpam) => {
-        for (const { points, outcome } of proposeIndicators(signals, rubric, category, { confirmedSpam })) {
+        for (const { points, outcome } of proposeIndicators(signals, rubric, category, {
+          confirmed: confirmedSpam ? ['injected-spam'] : [],
+        })) {
           expect(points !== null).toBe(outcome === 'measured' || outcome === 'failed');
           if (points !== null) expect(points >= 0 && points <= 100).toBe(true);
         }

@@ -14,6 +14,7 @@ import type { BecauseRow, IndicatorProposal, SignalResult } from './audit.schema
  * - A signal of `zeroWhen` takes the indicator to zero only when it was found (value 1) and a person confirmed it.
  *   Found and not confirmed, it stands in `because` with weight 0 and no points.
  *
+ * @param options.confirmed signals whose finding a person confirmed for this very audit
  * @param category the entry's category; null (command line, no list) means every signal applies
  * @returns points 0-100, not rounded; null unless the outcome is measured or failed (all its signals failed)
  */
@@ -21,18 +22,18 @@ export function proposeIndicators(
   signals: readonly SignalResult[],
   rubric: RubricDocument,
   category: string | null,
-  options: { confirmedSpam?: boolean } = {},
+  options: { confirmed?: readonly string[] } = {},
 ): IndicatorProposal[] {
   const byId = new Map(signals.map((signal) => [signal.id, signal]));
   const proposed = rubric.criteria.flatMap((criterion) => criterion.indicators).filter((i) => i.source === 'proposed');
-  return proposed.map((indicator) => propose(indicator, byId, category, options.confirmedSpam ?? false));
+  return proposed.map((indicator) => propose(indicator, byId, category, options.confirmed ?? []));
 }
 
 function propose(
   indicator: ProposedIndicator,
   byId: ReadonlyMap<string, SignalResult>,
   category: string | null,
-  confirmed: boolean,
+  confirmed: readonly string[],
 ): IndicatorProposal {
   const here = category === null || appliesTo(indicator, category);
   const rows = indicator.signals.map((signal) => {
@@ -44,7 +45,7 @@ function propose(
   const id = indicator.id;
   const counted = rows.filter((row) => row.outcome !== 'notApplicable');
   if (counted.length === 0) return { id, points: null, outcome: 'notApplicable', because };
-  if (confirmed && zeroing.length > 0) return { id, points: 0, outcome: 'failed', because };
+  if (zeroing.some((row) => row.points === 0)) return { id, points: 0, outcome: 'failed', because };
   if (counted.some((row) => row.points === null)) return { id, points: null, outcome: 'unmeasured', because };
   const weight = counted.reduce((sum, row) => sum + row.weight, 0);
   const mean = counted.reduce((sum, row) => sum + (row.points ?? 0) * (row.weight / weight), 0);
@@ -67,12 +68,12 @@ function becauseOf(signal: RubricSignal, result: SignalResult | undefined, appli
 function zeroRows(
   indicator: ProposedIndicator,
   byId: ReadonlyMap<string, SignalResult>,
-  confirmed: boolean,
+  confirmed: readonly string[],
 ): BecauseRow[] {
   return (indicator.zeroWhen ?? []).flatMap((id) => {
     const result = byId.get(id);
     if (result?.value !== 1) return [];
     const { outcome, value, unit } = result;
-    return [{ signal: id, outcome, value, unit, weight: 0, curve: [], points: confirmed ? 0 : null }];
+    return [{ signal: id, outcome, value, unit, weight: 0, curve: [], points: confirmed.includes(id) ? 0 : null }];
   });
 }

@@ -19,8 +19,8 @@ export function composeReport(visit: Visit, rubric: RubricDocument, durationMs: 
   const { failure, category } = visit;
   const signals = failure
     ? failedSignals(visit, failure, rubric)
-    : runChecks(visit, regencyFor(visit.portalDomain)).map((signal) =>
-        applies(signal.id, category, rubric) ? signal : outsideCategory(signal),
+    : runChecks(visit, regencyFor(visit.portalDomain, visit.regencyWords)).map((signal) =>
+        signalApplies(signal.id, category, rubric) ? signal : outsideCategory(signal),
       );
   return {
     url: visit.entryUrl,
@@ -46,7 +46,8 @@ export function failedSignals(
   const evidence: Evidence[] = [{ url: visit.entryUrl, where: failure.code, text: failure.message }];
   const down = isSiteDown(failure.code);
   return catalogue.signals.map(({ id, unit }) => {
-    if (!applies(id, visit.category, rubric)) return { id, unit, outcome: 'notApplicable', value: null, evidence: [] };
+    if (!signalApplies(id, visit.category, rubric))
+      return { id, unit, outcome: 'notApplicable', value: null, evidence: [] };
     const outcome = down && id !== 'injected-spam' ? 'failed' : 'unmeasured';
     return { id, unit, outcome, value: null, evidence };
   });
@@ -57,7 +58,7 @@ function outsideCategory({ id, unit }: SignalResult): SignalResult {
 }
 
 /** False when every place of the rubric that reads the signal is for other categories. */
-function applies(signalId: string, category: string | null, rubric: RubricDocument): boolean {
+export function signalApplies(signalId: string, category: string | null, rubric: RubricDocument): boolean {
   if (category === null) return true;
   const uses = rubric.criteria
     .flatMap(({ indicators }) => indicators)

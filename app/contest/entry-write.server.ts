@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
-import { agencies, entries } from '#db/schema.ts';
+import { agencies, availabilityProbes, entries } from '#db/schema.ts';
 
 export interface EntryValues {
   code: string;
@@ -37,5 +37,7 @@ export async function writeEntry(tx: Querier, contestId: string, values: EntryVa
     .update(entries)
     .set(stale ? { ...facts, currentAuditId: null } : facts)
     .where(eq(entries.id, before.id));
+  // Probes of another address say nothing about this one.
+  if (before.url !== url) await tx.delete(availabilityProbes).where(eq(availabilityProbes.entryId, before.id));
   return before.id;
 }

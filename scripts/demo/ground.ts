@@ -47,6 +47,7 @@ export async function prepareGround(): Promise<Ground> {
         AUDIT_EXTRA_CA: authority,
         AUDIT_TRUSTED_SPKI: regency.authority.spkiSha256Base64,
         AUDIT_RETRY_SCALE: '0',
+        AUDIT_PROBES: '0',
         AUDIT_LIGHTHOUSE_PAGES: '1',
       },
     });

@@ -42,6 +42,7 @@ async function worker(allowPrivate: string, more: Record<string, string> = {}): 
       DATABASE_URL: database.url,
       AUDIT_ALLOW_PRIVATE: allowPrivate,
       AUDIT_RETRY_SCALE: '0',
+      AUDIT_PROBES: '0',
       AUDIT_DEADLINE_SECONDS: '90',
       ...more,
     },

@@ -43,6 +43,7 @@ export async function testApplication(env: Record<string, string> = {}): Promise
       AUDIT_EXTRA_CA: authority,
       AUDIT_TRUSTED_SPKI: regency.authority.spkiSha256Base64,
       AUDIT_RETRY_SCALE: '0',
+      AUDIT_PROBES: '0',
       AUDIT_LIGHTHOUSE_PAGES: '1',
       ...env,
     },

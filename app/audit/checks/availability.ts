@@ -1,4 +1,6 @@
+import type { SignalResult } from '../audit.schema.ts';
 import { downTimes, downTimeText } from '../availability.ts';
+import type { Visit } from '../visit.ts';
 import { type Check, figure, measuredUnlessZero, notApplicable, unmeasured } from './reading/result.ts';
 
 const ID = 'availability';
@@ -18,12 +20,14 @@ const SHOWN = 10;
  * Share of regular probes answered. No probes at all means this edition runs none: not applicable, the weight goes to
  * the others. Probes that ran but are fewer than 96 can't tell yet: unmeasured (docs/decisions/004).
  */
-export const check: Check = (visit) => {
-  if (visit.availability === null) return notApplicable(ID, 'Tidak ada pemeriksaan berkala pada edisi ini.');
-  const { answered, probes, failures } = visit.availability;
+export const check: Check = ({ availability, entryUrl }) => judgeAvailability(availability, entryUrl);
+
+/** The signal as the probes of an entry stand; `url` is the entry's address. */
+export function judgeAvailability(availability: Visit['availability'], url: string): SignalResult {
+  if (availability === null) return notApplicable(ID, 'Tidak ada pemeriksaan berkala pada edisi ini.');
+  const { answered, probes, failures } = availability;
   if (probes < ENOUGH_PROBES) return unmeasured(ID, `Baru ${probes} dari ${ENOUGH_PROBES} pemeriksaan berkala.`);
   const times = downTimes(failures);
-  const url = visit.entryUrl;
   return measuredUnlessZero(ID, answered / probes, [
     {
       url,
@@ -35,4 +39,4 @@ export const check: Check = (visit) => {
     }),
     ...(times.length > SHOWN ? [{ url, text: `Ada ${times.length - SHOWN} gangguan lain sebelum itu.` }] : []),
   ]);
-};
+}
