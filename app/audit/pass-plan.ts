@@ -1,8 +1,6 @@
 /** When passes begin, and in which order entries take their turns: drawn from a seed, so that it can be checked afterwards. Pure. */
 import { createHash } from 'node:crypto';
 
-export const LEAST_PASSES = 3;
-export const MOST_PASSES = 9;
 /** No pass begins in the last hour before the closing date: it would find sites dressed up for the closing, and not end in time. */
 const QUIET_END_MS = 3_600_000;
 /** Each pass has at least this part of the window to be drawn from. */

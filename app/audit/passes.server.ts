@@ -4,8 +4,9 @@ import { db, type Querier } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
 import { activity, auditPasses, contests, entries } from '#db/schema.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
+import { LEAST_PASSES, MOST_PASSES } from './pass-count.ts';
 import { fillPass } from './pass-entries.server.ts';
-import { hashOfSeed, hasRoom, LEAST_PASSES, MOST_PASSES, momentOf } from './pass-plan.ts';
+import { hashOfSeed, hasRoom, momentOf } from './pass-plan.ts';
 
 export type PassRow = typeof auditPasses.$inferSelect;
 
