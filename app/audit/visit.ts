@@ -108,6 +108,16 @@ export interface PageAids {
   unlabelled: string[];
 }
 
+/** The home page once more, asked for as somebody else: what a visitor's page lacks is cloaked. */
+export interface OtherFace {
+  as: 'googlebot' | 'google-referrer';
+  /** After redirects. */
+  url: string;
+  status: number | null;
+  /** As sent, cut at 2 MB; empty when nothing came. */
+  html: string;
+}
+
 export interface TlsRecord {
   host: string;
   port: number;
@@ -268,6 +278,8 @@ export interface Visit {
   identity?: IdentityRecord | null;
   /** Null when the comparison could not be made. */
   faces?: FaceComparison | null;
+  /** The home page as search engines, and visitors who come from them, get it. */
+  otherFaces?: OtherFace[];
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PageRecord } from '../visit.ts';
+import type { OtherFace, PageRecord } from '../visit.ts';
 import { check } from './injected-spam.ts';
 import { aFetch, aLink, aVisit, regency, said } from './visit.fixture.ts';
 
@@ -83,13 +83,13 @@ describe('injected-spam', () => {
   });
 
   it('finds what only search engines and their visitors are shown, and says to whom', () => {
-    const face = (as: string, html: string, url = 'https://dinkes.harjomulyokab.go.id/') =>
+    const face = (as: OtherFace['as'], html: string, url = 'https://dinkes.harjomulyokab.go.id/') =>
       check(aVisit({ otherFaces: [{ as, url, status: 200, html }] }, { text: 'Selamat datang' }), regency);
     const text = face('googlebot', '<title>Slot gacor maxwin</title><p>Selamat datang</p>');
     expect(text.value).toBe(1);
     expect(said(text)).toContain('perayap Google');
-    expect(face('referrer', '<a href="https://slot88.example/">x</a>').value).toBe(1);
-    expect(face('referrer', '', 'https://gacor-maxwin.example/').value).toBe(1);
+    expect(face('google-referrer', '<a href="https://slot88.example/">x</a>').value).toBe(1);
+    expect(face('google-referrer', '', 'https://gacor-maxwin.example/').value).toBe(1);
     expect(face('googlebot', '<h1>Polisi memberantas situs slot gacor</h1><a href="/berita">Berita</a>').value).toBe(0);
     expect(face('googlebot', '').value).toBe(0);
   });

@@ -12,9 +12,9 @@ import { textBlocks } from './reading/text-blocks.ts';
 
 const ID = 'injected-spam';
 const SHOWN = 15;
-const FACES: Record<string, string> = {
+const FACES = {
   googlebot: 'perayap Google',
-  referrer: 'pengunjung yang datang dari pencarian Google',
+  'google-referrer': 'pengunjung yang datang dari pencarian Google',
 };
 
 /**
@@ -102,7 +102,7 @@ function facesIn(visit: Visit, regency: RegencyWords): Evidence[] {
   const [home] = readablePages(visit);
   const known = new Set(home?.links.map((link) => hostOf(link.href)));
   return (visit.otherFaces ?? []).flatMap(({ as, url, html }) => {
-    const who = FACES[as] ?? as;
+    const who = FACES[as];
     if (isGamblingHost(hostOf(url), regency)) return [{ url, where: as, text: `Hanya ${who} dibawa ke situs judi.` }];
     const document = parse(html);
     const texts = textBlocks(document).flatMap((block) => {
