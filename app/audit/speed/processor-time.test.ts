@@ -14,33 +14,37 @@ describe('taskDuration', () => {
   });
 });
 
+/** A task of the main thread, microseconds. */
+function aTask(ts: number, dur: number, tdur: number) {
+  return { name: 'RunTask', cat: '', ph: 'X', pid: 1, tid: 1, ts, dur, tdur, args: {} };
+}
+const aScript = (ts: number) => ({ ...aTask(ts, 100, 100), name: 'EvaluateScript', args: { data: { url: 'a.js' } } });
+
 describe("Lighthouse's simulation", () => {
   beforeAll(countProcessorTime);
 
+  const throttling = {
+    rttMs: 150,
+    throughputKbps: 1638.4,
+    cpuSlowdownMultiplier: 4,
+    requestLatencyMs: 0,
+    downloadThroughputKbps: 0,
+    uploadThroughputKbps: 0,
+  };
+  const simulated = (node: Graph.CPUNode) => new Simulation.Simulator({ throttling }).simulate(node).timeInMs;
+
   it('blocks for the processor time of a task, four times over', () => {
-    const event = {
-      name: 'RunTask',
-      cat: '',
-      ph: 'X',
-      pid: 1,
-      tid: 1,
-      ts: 5_000,
-      dur: 100_000,
-      tdur: 40_000,
-      args: {},
-    };
-    const node = new Graph.CPUNode(event);
-    const simulator = new Simulation.Simulator({
-      throttling: {
-        rttMs: 150,
-        throughputKbps: 1638.4,
-        cpuSlowdownMultiplier: 4,
-        requestLatencyMs: 0,
-        downloadThroughputKbps: 0,
-        uploadThroughputKbps: 0,
-      },
-    });
-    expect(simulator.simulate(node).timeInMs).toBe(160);
+    const node = new Graph.CPUNode(aTask(5_000, 100_000, 40_000));
+    expect(simulated(node)).toBe(160);
     expect(node.endTime).toBe(105_000);
+  });
+
+  it('keeps a short task that runs a script in the graph, without making it longer', () => {
+    const script = new Graph.CPUNode(aTask(0, 3_000, 2_000), [aScript(100)]);
+    const other = new Graph.CPUNode(aTask(0, 3_000, 2_000));
+    const threshold = 10_000;
+    expect(script.duration).toBeGreaterThanOrEqual(threshold);
+    expect(other.duration).toBeLessThan(threshold);
+    expect(simulated(script)).toBe(8);
   });
 });
