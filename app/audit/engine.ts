@@ -11,13 +11,14 @@ import { probeHttp, probeNotFound } from './probes/connection.ts';
 import { probeFeeds, probeRobots, probeSitemaps, readLocations, siteRoot } from './probes/discovery.ts';
 import { answerFailure, homeFailure } from './probes/identity.ts';
 import { chooseInnerPages } from './probes/inner.ts';
-import { checkInternalLinks, checkOutgoing } from './probes/links.ts';
+import { checkInternalLinks, checkLinksElsewhere, checkOutgoing } from './probes/links.ts';
 import { type OpenedPage, openPage, unreadPage } from './probes/page.ts';
 import { desktopScreenshot } from './probes/screenshots.ts';
 import { probeSearch } from './probes/search.ts';
+import { softNotFound } from './probes/soft-404.ts';
 import { probeTls } from './probes/tls.ts';
 import { type AuditProgress, progressAt } from './progress.ts';
-import { regencyFor } from './regency.ts';
+import { type RegencyWords, regencyFor } from './regency.ts';
 import type { AuditRequest } from './request.ts';
 import { sealVisit } from './seal.ts';
 import type { Visit } from './visit.ts';
@@ -76,12 +77,14 @@ export async function visitEntry(
     await openInnerPages(visit, request, chrome.browser);
     visit.feeds = await attempt(probeFeeds(visit.pages, policy), []);
     onProgress(progressAt('links'));
-    const [linkChecks, outgoing, search] = await Promise.all([
-      attempt(checkInternalLinks(request.url, visit.pages, policy), []),
-      attempt(checkOutgoing(visit.pages, hostsThatMatter(request), policy), {}),
+    const words = regencyFor(request.portalDomain, request.regencyWords);
+    const [linkChecks, elsewhere, outgoing, search] = await Promise.all([
+      attempt(checkInternalLinks(request.url, visit.pages, policy, softTest(visit, words)), []),
+      attempt(checkLinksElsewhere(request.url, visit.pages, policy), []),
+      attempt(checkOutgoing(visit.pages, hostsThatMatter(words), policy, words.openDataHosts), {}),
       attempt(probeSearch(chrome.browser, request.url, visit.pages), null),
     ]);
-    Object.assign(visit, { linkChecks, outgoing, search });
+    Object.assign(visit, { linkChecks: [...linkChecks, ...elsewhere], outgoing, search });
   } catch (error) {
     visit.failure = error instanceof AuditFailure ? error.failure : classifyError(error);
   } finally {
@@ -191,8 +194,13 @@ function certificateCode(error: unknown): string {
   return (error instanceof Error && /ERR_[A-Z_]+/.exec(error.message)?.[0]) || 'ERR_CERT_INVALID';
 }
 
-function hostsThatMatter({ portalDomain, regencyWords }: AuditRequest): string[] {
-  const words = regencyFor(portalDomain, regencyWords);
+function hostsThatMatter(words: RegencyWords): string[] {
   const groups = [...words.requiredHosts, ...words.complaintServices, ...words.nationalServices];
   return [...groups.flatMap(({ hosts }) => hosts), ...words.openDataHosts];
+}
+
+/** Null unless the site answers an address of our making with a page. */
+function softTest({ notFoundProbe, home }: Visit, words: RegencyWords): ((html: string) => boolean) | null {
+  if (notFoundProbe?.status !== 200) return null;
+  return softNotFound(notFoundProbe.body, home?.body ?? null, words.notFoundWords);
 }

@@ -1,4 +1,6 @@
+import type { Evidence } from '../audit.schema.ts';
 import { isSameSite } from '../same-site.ts';
+import type { LinkCheck, Visit } from '../visit.ts';
 import { isSinglePage, readablePages } from './reading/pages.ts';
 import { type Check, measured, notApplicable, quote, unmeasured } from './reading/result.ts';
 
@@ -32,7 +34,24 @@ export const check: Check = (visit) => {
     ...broken.slice(0, 20).map((item) => ({
       url: item.from,
       where: item.url,
-      text: `Tautan ${quote(item.text || item.url, 60)} menuju ${item.url}: ${item.statuses.map((s) => s ?? 'tidak menjawab').join(', lalu ')}`,
+      text: `Tautan ${quote(item.text || item.url, 60)} menuju ${item.url}: ${item.soft ? 'dijawab 200, tetapi halamannya hanya menyatakan tidak ada' : answersOf(item)}`,
     })),
+    ...elsewhere(visit),
   ]);
 };
+
+/** Where a site of others has gone is worth knowing, but nobody's fault for certain: told, not counted. */
+function elsewhere(visit: Visit): Evidence[] {
+  return visit.linkChecks
+    .filter((item) => !item.internal && item.verdict === 'broken')
+    .slice(0, 10)
+    .map((item) => ({
+      url: item.from,
+      where: item.url,
+      text: `Saran, tidak mengubah nilai: tautan ke situs lain ${quote(item.text || item.url, 60)} rusak (${item.url}: ${answersOf(item)}).`,
+    }));
+}
+
+function answersOf({ statuses }: LinkCheck): string {
+  return statuses.map((status) => status ?? 'tidak menjawab').join(', lalu ');
+}

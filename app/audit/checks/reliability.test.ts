@@ -43,7 +43,15 @@ describe('broken-link-share', () => {
     );
     expect(result.value).toBe(1 / 60);
     expect(said(result)).toContain(`${SITE}/broken0`);
-    expect(said(result)).not.toContain('lain.go.id');
+    expect(said(result)).toContain(
+      'Saran, tidak mengubah nilai: tautan ke situs lain “tautan” rusak (https://lain.go.id/x',
+    );
+  });
+  it('tells a page that only says there is nothing from one that answers 404', () => {
+    const soft = aCheck('/desa', 'broken', { statuses: [200], soft: true });
+    const result = broken(aVisit({ linkChecks: [...many(49, 'ok'), soft] }), regency);
+    expect(result.value).toBe(1 / 50);
+    expect(said(result)).toContain('dijawab 200, tetapi halamannya hanya menyatakan tidak ada');
   });
   it('is unmeasured when nothing could be told, not applicable without internal links', () => {
     expect(broken(aVisit({ linkChecks: many(9, 'unknown') }), regency).outcome).toBe('unmeasured');

@@ -13,6 +13,7 @@ test.each([
   [[silent('timeout'), answered(410)], 'broken'],
   [[answered(403), answered(403)], 'unknown'],
   [[answered(404), answered(429)], 'unknown'],
+  [[answered(999), answered(999)], 'unknown'],
   [[silent('refused-address'), silent('refused-address')], 'unknown'],
   [[silent('our-outage'), silent('our-outage')], 'unknown'],
 ] as const)('%j is %s', (passes, verdict) => {

@@ -7,6 +7,13 @@ import { withoutHash } from './inner.ts';
 
 const MAX_INTERNAL = 60;
 const MAX_OUTGOING = 40;
+/** Links to other sites that are only told about, spread over their hosts. */
+const MAX_ELSEWHERE = 24;
+const ELSEWHERE_PER_HOST = 3;
+/** Enough to compare a page that says there is nothing with another. */
+const SOFT_BYTES = 100_000;
+/** Of a data file: whether it has rows. */
+const HEAD = 1_000;
 const PER_HOST = 2;
 const LANES = 8;
 const SECOND_PASS_MS = 700;
@@ -40,11 +47,11 @@ export async function politely<T>(items: readonly T[], hostOf: (item: T) => stri
   await Promise.all(Array.from({ length: Math.min(LANES, items.length) }, lane));
 }
 
-/** What one answer says about a link. */
+/** What one answer says about a link. Statuses of nobody's standard (999) refuse robots. */
 export function linkVerdict(passes: readonly Pick<FetchRecord, 'status' | 'error'>[]): LinkCheck['verdict'] {
   const verdicts = passes.map(({ status, error }) => {
     if (error?.code === 'refused-address' || error?.code === 'our-outage') return 'unknown';
-    if (status === null || status === 404 || status === 410 || status >= 500) return 'broken';
+    if (status === null || status === 404 || status === 410 || (status >= 500 && status < 600)) return 'broken';
     return status < 400 ? 'ok' : 'unknown';
   });
   if (verdicts.includes('ok')) return 'ok';
@@ -65,11 +72,15 @@ function wantedLinks(pages: readonly PageRecord[], keep: (link: LinkRecord) => b
 
 const isClickable = ({ kind }: LinkRecord) => kind === 'anchor' || kind === 'area' || kind === 'onclick';
 
-/** Internal links that a visitor sees, up to 60, spread over the pages read. Pages already opened are not asked again. */
+/**
+ * Internal links that a visitor sees, up to 60, spread over the pages read. Pages already opened are not asked again.
+ * @param isSoft tells a page that only says there is nothing (see softNotFound); such a link is broken, and `soft`
+ */
 export async function checkInternalLinks(
   entryUrl: string,
   pages: readonly PageRecord[],
   policy: EgressPolicy,
+  isSoft: ((html: string) => boolean) | null = null,
 ): Promise<LinkCheck[]> {
   const finalUrl = pages[0]?.finalUrl ?? null;
   const wanted = wantedLinks(
@@ -77,46 +88,86 @@ export async function checkInternalLinks(
     (link) => link.visible && isClickable(link) && isSameSite(entryUrl, finalUrl, link.href),
   ).slice(0, MAX_INTERNAL);
   const opened = new Map(
-    pages.filter(({ status }) => status !== null).map((page) => [withoutHash(page.finalUrl), page.status]),
+    pages.filter(({ status }) => status !== null).map((page) => [withoutHash(page.finalUrl), page]),
   );
+  const asked = wanted.filter(({ href }) => !opened.has(href));
+  const passes = await twice(asked, policy, isSoft ? SOFT_BYTES : 0);
+  return wanted.map((link) => {
+    const page = opened.get(link.href);
+    const records = passes.get(link.href) ?? [
+      { status: page?.status ?? null, error: null, body: page?.rawHtml ?? null },
+    ];
+    const check = { ...toCheck(link, records), internal: true };
+    const soft =
+      check.verdict === 'ok' && isSoft !== null && records.every(({ body }) => body !== null && isSoft(body));
+    return soft ? { ...check, verdict: 'broken' as const, soft: true as const } : check;
+  });
+}
+
+/** Links to other sites that a visitor sees, up to 24 and three a host: told to the webmaster, never counted. */
+export async function checkLinksElsewhere(
+  entryUrl: string,
+  pages: readonly PageRecord[],
+  policy: EgressPolicy,
+): Promise<LinkCheck[]> {
+  const finalUrl = pages[0]?.finalUrl ?? null;
+  const perHost = new Map<string, number>();
+  const wanted = wantedLinks(
+    pages,
+    (link) => link.visible && isClickable(link) && !isSameSite(entryUrl, finalUrl, link.href),
+  ).filter(({ href }) => {
+    const { host } = new URL(href);
+    perHost.set(host, (perHost.get(host) ?? 0) + 1);
+    return (perHost.get(host) ?? 0) <= ELSEWHERE_PER_HOST;
+  });
+  const chosen = wanted.slice(0, MAX_ELSEWHERE);
+  const passes = await twice(chosen, policy, 0);
+  return chosen.map((link) => ({ ...toCheck(link, passes.get(link.href) ?? []), internal: false }));
+}
+
+/** Asks each link, and once more those that did not come out well. */
+async function twice(
+  links: readonly Wanted[],
+  policy: EgressPolicy,
+  bytes: number,
+): Promise<Map<string, FetchRecord[]>> {
   const passes = new Map<string, FetchRecord[]>();
   const pass = (items: readonly Wanted[]) =>
     politely(
       items,
       ({ href }) => new URL(href).host,
       async ({ href }) => {
-        const record = await guardedFetch(href, { policy, maxBytes: 0, keepBody: false, timeoutMs: 10_000 });
-        passes.set(href, [...(passes.get(href) ?? []), record]);
+        const limits = { maxBytes: bytes, keepBody: bytes > 0, timeoutMs: 10_000 };
+        passes.set(href, [...(passes.get(href) ?? []), await guardedFetch(href, { policy, ...limits })]);
       },
     );
-  await pass(wanted.filter(({ href }) => !opened.has(href)));
-  const failed = wanted.filter(({ href }) => passes.has(href) && linkVerdict(passes.get(href) ?? []) !== 'ok');
+  await pass(links);
+  const failed = links.filter(({ href }) => linkVerdict(passes.get(href) ?? []) !== 'ok');
   if (failed.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, SECOND_PASS_MS));
     await pass(failed);
   }
-  return wanted.map(({ href, from, text }) => {
-    const records = passes.get(href) ?? [{ status: opened.get(href) ?? null, error: null }];
-    return {
-      url: href,
-      from,
-      text,
-      internal: true,
-      statuses: records.map(({ status }) => status),
-      verdict: linkVerdict(records),
-    };
-  });
+  return passes;
+}
+
+function toCheck({ href, from, text }: Wanted, records: readonly Pick<FetchRecord, 'status' | 'error'>[]) {
+  const statuses = records.map(({ status }) => status);
+  return { url: href, from, text, statuses, verdict: linkVerdict(records) };
 }
 
 /**
  * Outgoing addresses whose answer matters to a signal: hosts the regency asks for, and data files (also the site's
- * own). Keyed by the address as linked. A data file is read up to the limit so that `bytes` tells an empty one.
+ * own). Keyed by the address as linked. A data file is read up to the limit so that `bytes` tells an empty one, and its
+ * first thousand characters are kept; of a dataset's page (`datasetHosts`) the organizations that it names.
  */
 export async function checkOutgoing(
   pages: readonly PageRecord[],
   hosts: readonly string[],
   policy: EgressPolicy,
+  datasetHosts: readonly string[] = [],
 ): Promise<Record<string, FetchRecord>> {
+  const isDataset = (href: string) =>
+    datasetHosts.includes(new URL(href).hostname) && /\/dataset\/[^/]+/.test(new URL(href).pathname);
   const isData = (href: string) => DATA_FILE.test(new URL(href).pathname);
   const named = (href: string) => {
     const { hostname } = new URL(href);
@@ -136,14 +187,22 @@ export async function checkOutgoing(
     spread,
     ({ href }) => new URL(href).host,
     async ({ href }) => {
-      const limits = isData(href) ? { maxBytes: 200_000 } : { maxBytes: 0 };
-      const record = await guardedFetch(href, { policy, ...limits, keepBody: false, timeoutMs: 10_000 });
+      const read = isData(href) || isDataset(href);
+      const options = { policy, maxBytes: read ? 200_000 : 0, keepBody: read, timeoutMs: 10_000 };
+      const record = await guardedFetch(href, options);
       const again =
         record.status === null && record.error?.code !== 'refused-address' && record.error?.code !== 'our-outage';
-      records[href] = again
-        ? await guardedFetch(href, { policy, ...limits, keepBody: false, timeoutMs: 10_000 })
-        : record;
+      const answer = again ? await guardedFetch(href, options) : record;
+      const kept = isData(href) ? answer.body?.slice(0, HEAD) : organizationsIn(answer.body ?? '');
+      records[href] = { ...answer, body: kept ?? null };
     },
   );
   return records;
+}
+
+/** The organizations a CKAN page names, as addresses one a line; null for none. */
+function organizationsIn(html: string): string | null {
+  const slugs = [...html.matchAll(/\/organization\/(?:about\/|activity\/)?([\w-]+)/g)].map((match) => match[1] ?? '');
+  const named = [...new Set(slugs)].filter((slug) => slug !== '').map((slug) => `/organization/${slug}`);
+  return named.length > 0 ? named.join('\n') : null;
 }
