@@ -1,6 +1,6 @@
 import type { FetchRecord, Visit } from '../visit.ts';
 import { dayOf, isRecent } from './reading/dates.ts';
-import { readFeed } from './reading/feed.ts';
+import { isCommentFeed, readFeed } from './reading/feed.ts';
 import { comparableAddress } from './reading/hosts.ts';
 import { homePage, lookedIn, readablePages } from './reading/pages.ts';
 import { answerOf, couldNotTell, isOk } from './reading/requests.ts';
@@ -47,6 +47,7 @@ function judge(visit: Visit, record: FetchRecord): { good: boolean; text: string
   const items = readFeed(record.body);
   if (!items)
     return { good: false, text: `Isinya tidak dapat dibaca sebagai RSS atau Atom: ${quote(record.body, 80)}` };
+  if (isCommentFeed(record.body)) return { good: false, text: 'Umpan ini berisi komentar pembaca, bukan kabar.' };
   const dated = items.filter((item) => item.date !== null).toSorted((a, b) => (b.date ?? 0) - (a.date ?? 0));
   const recent = dated.find((item) => isRecent(visit.visitedAt, item.date ?? 0));
   if (recent)

@@ -46,6 +46,17 @@ describe('feed', () => {
       feed(aVisit({ feeds: [{ ...fresh, url: comments, finalUrl: comments }] }, announced(comments)), regency).outcome,
     ).toBe('failed');
   });
+  it('takes the comments of one post for no news, whatever their address', () => {
+    const comments = rss('Mon, 02 Nov 2026 08:00:00 +0700').replace(
+      '<title>t</title>',
+      '<title>Komentar di: Jadwal</title>',
+    );
+    const result = judge(comments);
+    expect(result).toMatchObject({ outcome: 'failed', value: 0 });
+    expect(said(result)).toContain('komentar');
+    expect(judge(comments.replace('Komentar di: Jadwal', 'Comments on: Jadwal')).value).toBe(0);
+    expect(judge(comments.replace('Komentar di: Jadwal', 'Dinas Komentar')).value).toBe(1);
+  });
   it('is unmeasured when the announced feed was refused or never fetched', () => {
     expect(judge('', { feeds: [aFetch(url, { status: 403 })] }).outcome).toBe('unmeasured');
     expect(judge('', { feeds: [] }).outcome).toBe('unmeasured');
@@ -116,11 +127,34 @@ describe('open-data-files', () => {
     ['empty', { body: '' }],
     ['only a header line', { body: 'nama,jumlah\n' }],
     ['an HTML page', { body: '<html>', contentType: 'text/html; charset=utf-8' }],
+    ['a head line and empty rows', { body: 'nama;jumlah\r\n;\r\n;\r\n' }],
+    ['an HTML page under another name', { body: '<!doctype html><p>Masuk</p>', contentType: 'text/csv' }],
     ['dead', { status: 404 }],
   ])('does not count a file that is %s', (_, over) => {
     const result = judge([csv], { [csv]: aFetch(csv, over) });
     expect(result).toMatchObject({ outcome: 'failed', value: 0 });
     expect(said(result)).toContain('tidak dihitung');
+  });
+  it.each(['[]', '{}', '{"data": [], "total": 0}', '{"error": "Not found", "code": 404}'])(
+    'does not count %s as data',
+    (body) => {
+      const json = `${SITE}/data.json`;
+      expect(judge([json], { [json]: aFetch(json, { body }) }).value).toBe(0);
+    },
+  );
+  it('counts a file of which only the beginning is known', () => {
+    const json = `${SITE}/data.json`;
+    expect(judge([json], { [json]: aFetch(json, { body: '[{"nama": "Puske', bytes: 90_000 }) }).value).toBe(1);
+    expect(judge([csv], { [csv]: aFetch(csv, { body: 'a,'.repeat(500), bytes: 90_000 }) }).value).toBe(1);
+  });
+  it('does not count the dataset of another agency', () => {
+    const dataset = 'https://data.harjomulyokab.go.id/dataset/luas-panen';
+    const named = (slug: string) => ({ [dataset]: aFetch(dataset, { body: `/organization/${slug}` }) });
+    const other = judge([dataset], named('dinas-pertanian'));
+    expect(other.value).toBe(0);
+    expect(said(other)).toContain('milik dinas-pertanian');
+    expect(judge([dataset], named('dinas-kesehatan')).value).toBe(1);
+    expect(judge([dataset], named('dinkes')).value).toBe(1);
   });
   it('keeps a file whose answer tells nothing, and leaves machinery out', () => {
     expect(judge([csv], { [csv]: aFetch(csv, { status: 403 }) }).value).toBe(1);

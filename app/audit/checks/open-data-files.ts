@@ -52,6 +52,11 @@ function isOfAgency(slug: string, text: string, visit: Visit): boolean {
       .replace(/^www\./, '')
       .split('.')[0] ?? '';
   const name = visit.entryName === null ? '' : foldName(visit.entryName);
+  const initials = name
+    .split(' ')
+    .map((word) => word[0] ?? '')
+    .join('');
+  if (initials.length > 2 && foldName(slug) === initials) return true;
   const spoken = `${foldName(slug)} ${foldName(text)}`;
   return (name !== '' && spoken.includes(name)) || (own.length > 2 && foldName(slug).split(' ').includes(own));
 }
@@ -60,7 +65,15 @@ function isOfAgency(slug: string, text: string, visit: Visit): boolean {
 function problemOf(visit: Visit, href: string, kind: 'file' | 'dataset'): string | null {
   if (isCertainlyDead(visit, href)) return 'tautannya mati';
   const record = outgoingOf(visit, href);
-  return kind === 'file' && record && record.error === null && record.status === 200 ? emptiness(record, href) : null;
+  if (!record || record.error !== null || record.status !== 200) return null;
+  return kind === 'file' ? emptiness(record, href) : ownership(record, visit);
+}
+
+/** A dataset's page names whose it is; the visit keeps those names, an address a line. */
+function ownership({ body }: FetchRecord, visit: Visit): string | null {
+  const slugs = [...(body ?? '').matchAll(/\/organization\/([\w-]+)/g)].map((match) => match[1] ?? '');
+  if (slugs.length === 0 || slugs.some((slug) => isOfAgency(slug, '', visit))) return null;
+  return `milik ${slugs.slice(0, 3).join(', ')}, bukan OPD ini`;
 }
 
 function emptiness(record: FetchRecord, href: string): string | null {
@@ -71,6 +84,36 @@ function emptiness(record: FetchRecord, href: string): string | null {
   const body = record.body?.trim();
   if (body === undefined) return null;
   if (body === '') return 'berkasnya kosong';
-  if (/\.csv$/i.test(new URL(href).pathname)) return body.split(/\r?\n/).length < 2 ? 'hanya berisi judul kolom' : null;
-  return /^(\[\s*\]|\{\s*\}|null|"")$/.test(body) ? 'berkasnya kosong' : null;
+  if (/^<(!doctype|html|head|body)/i.test(body)) return 'yang terbuka halaman HTML, bukan berkas data';
+  if (/\.csv$/i.test(new URL(href).pathname)) {
+    // Only the beginning is kept: a head line longer than that says nothing about the rows.
+    const isWhole = record.bytes <= body.length + 4;
+    const rows = body.split(/\r\n|\n|\r/).filter((line) => /[^\s,;"]/.test(line)).length;
+    return rows < 2 && isWhole ? 'hanya berisi judul kolom' : null;
+  }
+  if (!isJson) return null;
+  return holdsNothing(body) ? 'berkasnya kosong atau berisi pesan galat' : null;
+}
+
+/** JSON without data: nothing at all, an empty list however it is wrapped, or an error said in JSON. */
+function holdsNothing(body: string): boolean {
+  const value = parsed(body);
+  if (value === undefined) return false;
+  if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return true;
+  if (typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([key, inner]) =>
+      /^(error|errors|message|pesan|status|success|code|statusCode|total|count|page)$/i.test(key) ||
+      inner === null ||
+      (Array.isArray(inner) && inner.length === 0),
+  );
+}
+
+/** Undefined for what is no JSON, or only its beginning. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }

@@ -13,6 +13,16 @@ const jsonFeed = z.object({
   items: z.array(z.object({ title: z.string().nullish(), date_published: z.string().nullish() })),
 });
 
+/** WordPress has a feed of comments beside that of posts, and one for each post. */
+export function isCommentFeed(body: string): boolean {
+  const root = parseXml(body);
+  const holder =
+    root && (childrenOf(root, 'rss').flatMap((rss) => childrenOf(rss, 'channel'))[0] ?? childrenOf(root, 'feed')[0]);
+  return /^(comments (on|for)|komentar (di|pada|untuk|atas)|tanggapan (di|pada|untuk))\b/i.test(
+    (holder && textOf(holder, 'title')) ?? '',
+  );
+}
+
 /** Items of an RSS 0.9x/2.0, RSS 1.0 (RDF), Atom or JSON feed; null when the text is none of them. */
 export function readFeed(body: string): FeedItem[] | null {
   if (/^\s*\{/.test(body)) return readJsonFeed(body);
