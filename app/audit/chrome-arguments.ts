@@ -9,6 +9,13 @@ export interface ChromeArguments {
   ignoreCertificates: boolean;
 }
 
+/**
+ * Chrome resolves nothing itself: with SOCKS5 names go to the proxy, and prefetching must not go around it. What ends
+ * in .local it asks the local network for by multicast, "not found" included, unless it has an address for it already (of the
+ * discard prefix: one of IPv4 makes it ask the name server about NAT64).
+ */
+const RESOLVER_RULES = 'MAP *.local [100::1] , MAP * ~NOTFOUND , EXCLUDE 127.0.0.1';
+
 /** Puppeteer's defaults that would let a page do what no visitor's browser lets it. */
 const UNWANTED = ['about:blank', '--disable-popup-blocking'];
 
@@ -24,8 +31,7 @@ export function chromeArguments(defaults: readonly string[], options: ChromeArgu
     `--proxy-server=socks5://127.0.0.1:${options.proxyPort}`,
     // Without it Chrome goes around the proxy to loopback and 169.254.169.254.
     '--proxy-bypass-list=<-loopback>',
-    // Chrome resolves nothing itself: with SOCKS5 names go to the proxy, and prefetching must not go around it.
-    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+    `--host-resolver-rules=${RESOLVER_RULES}`,
     '--disable-quic',
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--deny-permission-prompts',
@@ -58,8 +64,12 @@ const NEEDED =
  * Environment of an audit's Chrome: no passwords or keys of ours, no desktop to hand an address to, and temporary
  * files inside the profile folder: a Chrome that is killed leaves its lock behind, and goes with the profile there.
  */
-export function chromeEnvironment(env: NodeJS.ProcessEnv, profile: string): NodeJS.ProcessEnv {
+export function chromeEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  profile: string,
+): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => NEEDED.test(name));
   const fits = join(profile, LOCK).length <= LONGEST_SOCKET;
-  return { ...Object.fromEntries(kept), ...(fits ? { TMPDIR: profile, TEMP: profile, TMP: profile } : {}) };
+  const folder = fits ? { TMPDIR: profile, TEMP: profile, TMP: profile } : {};
+  return { ...Object.fromEntries(kept), NODE_ENV: 'production', ...folder };
 }

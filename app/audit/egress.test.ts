@@ -14,6 +14,7 @@ describe('addressRefusal', () => {
     '100.127.255.254',
     '127.0.0.1',
     '127.255.255.255',
+    '168.63.129.16',
     '169.254.169.254',
     '172.16.0.1',
     '172.31.255.255',
@@ -27,7 +28,11 @@ describe('addressRefusal', () => {
     '::ffff:127.0.0.1',
     '::ffff:10.0.0.1',
     '::ffff:a9fe:a9fe',
+    '::ffff:0:7f00:1',
+    '::7f00:1',
     '64:ff9b::7f00:1',
+    '4000::1',
+    '5f00::1',
     '64:ff9b:1::1',
     '2002:7f00:1::',
     'fc00::1',
@@ -43,12 +48,18 @@ describe('addressRefusal', () => {
     expect(addressRefusal(address)).not.toBeNull();
   });
 
-  test.each(['8.8.8.8', '103.10.66.1', '172.32.0.1', '100.63.255.255', '100.128.0.1', '192.167.1.1', '2404:6800::1'])(
-    'lets %s through',
-    (address) => {
-      expect(addressRefusal(address)).toBeNull();
-    },
-  );
+  test.each([
+    '8.8.8.8',
+    '::ffff:8.8.8.8',
+    '103.10.66.1',
+    '172.32.0.1',
+    '100.63.255.255',
+    '100.128.0.1',
+    '192.167.1.1',
+    '2404:6800::1',
+  ])('lets %s through', (address) => {
+    expect(addressRefusal(address)).toBeNull();
+  });
 
   test('a v4-mapped address is judged as the address inside', () => {
     fc.assert(
@@ -89,6 +100,21 @@ describe('resolveAllowed', () => {
     await expect(resolveAllowed('opd.localhost', 8081, policy)).rejects.toBeInstanceOf(EgressRefused);
     await expect(resolveAllowed('lain.localhost', 8080, policy)).rejects.toBeInstanceOf(EgressRefused);
     await expect(resolveAllowed('127.0.0.1', 8080, policy)).rejects.toBeInstanceOf(EgressRefused);
+  });
+
+  test('an allowed name may not lead to cloud metadata, unless its address was named', async () => {
+    const policy = { allowPrivate: ['169.254.169.254:80'] };
+    expect(await resolveAllowed('169.254.169.254', 80, policy)).toEqual([{ address: '169.254.169.254', family: 4 }]);
+    await expect(resolveAllowed('0xa9fea9fe', 80, { allowPrivate: ['0xa9fea9fe:80'] })).rejects.toMatchObject({
+      message: expect.stringContaining('metadata'),
+    });
+  });
+
+  test("a public address is open on web servers' ports, not on those of mail or shells", async () => {
+    for (const port of [80, 443, 8080, 8443]) expect(await resolveAllowed('8.8.8.8', port, none)).toHaveLength(1);
+    for (const port of [0, 22, 25, 110, 587, 6667]) {
+      await expect(resolveAllowed('8.8.8.8', port, none)).rejects.toBeInstanceOf(EgressRefused);
+    }
   });
 
   test('a reserved name does not exist, whatever the network says', async () => {

@@ -176,6 +176,8 @@ async function requestAt(
       method: 'GET',
       signal,
       agent: false,
+      // Node's own 16 KB is less than what browsers take.
+      maxHeaderSize: 128 * 1024,
       ...(secure ? { rejectUnauthorized: false, servername: /^[\d.]+$|:/.test(host) ? '' : host } : {}),
       headers: {
         host: url.host,
@@ -192,12 +194,14 @@ async function requestAt(
       for (const [name, value] of Object.entries(response.headers)) {
         if (value !== undefined) headers[name] = Array.isArray(value) ? value.join('\n') : value;
       }
+      const stream = maxBytes === 0 ? response : decompress(response, headers['content-encoding']);
       const finish = (body: Buffer) => {
         resolve({ status: response.statusCode ?? 0, headers, body });
+        // The unpacking too: a few bytes already here may unpack to gigabytes.
+        stream.destroy();
         sent.destroy();
       };
       if (maxBytes === 0) return finish(Buffer.alloc(0));
-      const stream = decompress(response, headers['content-encoding']);
       const chunks: Buffer[] = [];
       let size = 0;
       stream.on('data', (chunk: Buffer) => {

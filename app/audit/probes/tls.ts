@@ -43,7 +43,10 @@ export async function probeTls(
         rejectUnauthorized: false,
         ALPNProtocols: ['http/1.1'],
       });
-      socket.setTimeout(HANDSHAKE_MS, () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+      // Not the socket's own timeout: a server that sends a byte now and then would never meet it.
+      const late = () => socket.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' }));
+      const timer = setTimeout(late, HANDSHAKE_MS);
+      socket.once('close', () => clearTimeout(timer));
       socket.once('error', reject);
       socket.once('secureConnect', () => {
         record.reachable = true;

@@ -1,0 +1,31 @@
+import { findChrome } from '#app/audit/chrome.ts';
+import type { AuditRequest } from '#app/audit/request.ts';
+import { type AuditResult, runAudit } from '#app/audit/run.ts';
+import { defaultRubric } from '#app/rubric/default.ts';
+
+/** Request for one visit to a sample site, without speed runs; `also` are further addresses it may open. */
+export function visitRequest(
+  url: string,
+  { also = [] as string[], deadlineMs = 60_000, chromePath = findChrome() ?? '' } = {},
+): AuditRequest {
+  return {
+    url,
+    entryName: 'Dinas Contoh',
+    category: 'Dinas',
+    portalDomain: 'contohkab.go.id',
+    runs: 0,
+    allowPrivate: [url, ...also].map((each) => new URL(each).host),
+    register: [],
+    availability: null,
+    chromePath,
+    extraCa: [],
+    trustedSpki: [],
+    deadlineMs,
+    rubric: defaultRubric(),
+  };
+}
+
+/** One visit to a sample site. */
+export function visitSite(url: string, options: Parameters<typeof visitRequest>[1] = {}): Promise<AuditResult> {
+  return runAudit(visitRequest(url, options));
+}
