@@ -22,6 +22,9 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  findings: () => '/panitia/temuan',
+  words: () => '/panitia/kata',
+  wordsFile: () => '/panitia/kata.json',
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',

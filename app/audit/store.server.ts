@@ -3,6 +3,7 @@ import type { Querier } from '#db/client.server.ts';
 import { artifacts, audits, contests, entries, proposals, signals } from '#db/schema.ts';
 import { confirmedChannels, sameChannels } from '../contest/entries.server.ts';
 import { isSiteDown } from './failure.ts';
+import { settleFindings } from './refresh.server.ts';
 import type { AuditRequest } from './request.ts';
 import type { AuditResult } from './run.ts';
 
@@ -71,5 +72,7 @@ export async function storeAudit(tx: Querier, { auditId, tries, result, asked }:
     entry.category === asked.category &&
     contest.portalDomain === asked.portalDomain &&
     sameChannels(await confirmedChannels(entry.agencyId, tx), asked.register);
-  if (stillSo) await tx.update(entries).set({ currentAuditId: auditId }).where(eq(entries.id, entry.id));
+  if (!stillSo) return;
+  await tx.update(entries).set({ currentAuditId: auditId }).where(eq(entries.id, entry.id));
+  await settleFindings(tx, entry.id);
 }

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
+import { isZeroed } from '#app/rubric/zeroed.ts';
 import type { Querier } from '#db/client.server.ts';
-import { assignments, contests, entries, recusals, rulings, sheets } from '#db/schema.ts';
+import { assignments, contests, entries, findingDecisions, proposals, recusals, rulings, sheets } from '#db/schema.ts';
 import type { Refusal } from './assess.ts';
 import type { Ruling } from './mark.ts';
 
@@ -71,8 +72,28 @@ export async function beginSheet(tx: Querier, desk: Desk, judgeId: string): Prom
   return sheet;
 }
 
-/** Rulings of an entry by indicator. */
+/** What is decided for all judges of an entry, by indicator: rulings, and before them what a confirmed finding zeroed. */
 export async function rulingsOf(tx: Querier, entryId: string): Promise<Map<string, Ruling>> {
   const rows = await tx.select().from(rulings).where(eq(rulings.entryId, entryId));
-  return new Map(rows.map(({ indicator, kind, points, reason }) => [indicator, { kind, points, reason }]));
+  const made = new Map<string, Ruling>(
+    rows.map(({ indicator, kind, points, reason }) => [indicator, { kind, points, reason }]),
+  );
+  const proposed = await tx
+    .select({ indicator: proposals.indicator, because: proposals.because })
+    .from(proposals)
+    .innerJoin(entries, eq(entries.currentAuditId, proposals.auditId))
+    .where(eq(entries.id, entryId));
+  const zeroed = proposed.filter(({ because, indicator }) => {
+    return isZeroed(because) && made.get(indicator)?.kind !== 'notApplicable';
+  });
+  if (zeroed.length === 0) return made;
+  const [decision] = await tx
+    .select({ reason: findingDecisions.reason })
+    .from(findingDecisions)
+    .where(and(eq(findingDecisions.entryId, entryId), eq(findingDecisions.verdict, 'confirmed')))
+    .orderBy(desc(findingDecisions.createdAt))
+    .limit(1);
+  for (const { indicator } of zeroed)
+    made.set(indicator, { kind: 'points', points: 0, reason: decision?.reason ?? '' });
+  return made;
 }

@@ -1,21 +1,14 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
-import { appliesTo } from '#app/rubric/applies.ts';
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
-import { activity, audits, entries, proposals, rulings, signals, user } from '#db/schema.ts';
+import { audits, entries, proposals, rulings, signals, user } from '#db/schema.ts';
 
 type Evidence = (typeof signals.$inferSelect)['evidence'];
 
 export interface OpenIndicator {
   indicator: string;
   because: unknown[];
-}
-export interface Finding {
-  auditId: string;
-  signal: string;
-  indicator: string;
-  evidence: Evidence;
 }
 export interface BoardEntry {
   entryId: string;
@@ -26,8 +19,6 @@ export interface BoardEntry {
   failureMessage: string | null;
   /** Proposed indicators the audit could not measure and nobody has ruled on. */
   unmeasured: OpenIndicator[];
-  /** Findings that count only once the chief judge confirms them. */
-  findings: Finding[];
   signals: { signal: string; evidence: Evidence }[];
 }
 export interface MadeRuling {
@@ -49,11 +40,6 @@ export interface RulingBoard {
   names: Record<string, LocalizedText>;
 }
 
-interface Dismissal {
-  auditId?: unknown;
-  signal?: unknown;
-}
-
 /** What awaits the chief judge in a contest, from the audits that count, and what was decided. */
 export async function rulingBoard(contestId: string, rubricVersionId: string): Promise<RulingBoard> {
   const rubric = await rubricOf(db(), rubricVersionId);
@@ -67,15 +53,6 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
   const some = auditIds.length > 0;
   const proposed = some ? await db().select().from(proposals).where(inArray(proposals.auditId, auditIds)) : [];
   const seen = some ? await db().select().from(signals).where(inArray(signals.auditId, auditIds)) : [];
-  const dismissed = await db()
-    .select({ detail: activity.detail })
-    .from(activity)
-    .where(and(eq(activity.contestId, contestId), eq(activity.action, 'finding.dismiss')));
-  const isDismissed = (auditId: string, signal: string) =>
-    dismissed.some(({ detail }) => {
-      const { auditId: audit, signal: id } = (detail ?? {}) as Dismissal;
-      return audit === auditId && id === signal;
-    });
   const made = await db()
     .select({ ruling: rulings, entry: entries.name, by: user.name })
     .from(rulings)
@@ -84,10 +61,6 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
     .where(eq(rulings.contestId, contestId))
     .orderBy(desc(rulings.createdAt));
   const ruled = new Set(made.map(({ ruling }) => `${ruling.entryId} ${ruling.indicator}`));
-  const zeroing = rubric.criteria
-    .flatMap((criterion) => criterion.indicators)
-    .flatMap((each) => (each.source === 'proposed' && each.zeroWhen ? [{ ...each, zeroWhen: each.zeroWhen }] : []));
-
   const waiting = rows.map(({ entry, audit }): BoardEntry => {
     const open = (indicator: string) => !ruled.has(`${entry.id} ${indicator}`);
     const ofAudit = seen.filter((each) => each.auditId === audit.id);
@@ -101,20 +74,12 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
       unmeasured: proposed
         .filter((each) => each.auditId === audit.id && each.outcome === 'unmeasured' && open(each.indicator))
         .map(({ indicator, because }) => ({ indicator, because })),
-      findings: zeroing
-        .filter((indicator) => appliesTo(indicator, entry.category) && open(indicator.id))
-        .flatMap((indicator) =>
-          ofAudit
-            .filter((each) => indicator.zeroWhen.includes(each.signal) && each.value === 1)
-            .filter((each) => !isDismissed(audit.id, each.signal))
-            .map(({ signal, evidence }) => ({ auditId: audit.id, signal, indicator: indicator.id, evidence })),
-        ),
       signals: ofAudit.map(({ signal, evidence }) => ({ signal, evidence })),
     };
   });
   return {
     names: Object.fromEntries(rubric.criteria.flatMap((each) => each.indicators).map(({ id, name }) => [id, name])),
-    waiting: waiting.filter((entry) => entry.unmeasured.length > 0 || entry.findings.length > 0),
+    waiting: waiting.filter((entry) => entry.unmeasured.length > 0),
     made: made.map(({ ruling, entry, by }) => ({
       id: ruling.id,
       entryId: ruling.entryId,

@@ -2,14 +2,6 @@ import { z } from 'zod';
 
 const reason = z.string().max(2000).default('');
 
-const finding = {
-  entryId: z.uuid(),
-  auditId: z.uuid(),
-  indicator: z.string(),
-  signal: z.string(),
-  reason,
-};
-
 /** What the chief judge may do on /putusan. */
 export const rulingActs = z.discriminatedUnion('intent', [
   z.object({
@@ -23,8 +15,6 @@ export const rulingActs = z.discriminatedUnion('intent', [
     points: z.string().default(''),
     reason,
   }),
-  z.object({ intent: z.literal('confirm'), ...finding }),
-  z.object({ intent: z.literal('dismiss'), ...finding }),
   z.object({ intent: z.literal('withdraw'), rulingId: z.uuid() }),
 ]);
 

@@ -17,8 +17,6 @@ export interface RulingRequest {
   /** 0-100 with kind points, else null. */
   points: number | null;
   reason: string;
-  /** Set when the ruling follows from a finding: the audit it was found in, which must still be the one that counts. */
-  auditId?: string;
 }
 
 const no = (why: RulingRefusal): RulingOutcome => ({ done: false, why });
@@ -51,7 +49,6 @@ export function rule(viewer: Viewer, request: RulingRequest): Promise<RulingOutc
     const place = await lockPlace(tx, entryId);
     if (!place) return no('gone');
     if (!place.open) return no('phase');
-    if (request.auditId && request.auditId !== place.entry.currentAuditId) return no('gone');
     const rubric = await rubricOf(tx, place.contest.rubricVersionId);
     // What judges score is theirs: the chief judge decides on measurements only.
     const known = rubric.criteria
@@ -140,29 +137,6 @@ export function withdrawRuling(viewer: Viewer, rulingId: string): Promise<Ruling
       action: 'ruling.withdraw',
       subject: row.entryId,
       detail: { indicator: row.indicator, kind: row.kind, points: row.points, reason: row.reason },
-    });
-    return { done: true };
-  });
-}
-
-/** The chief judge looked at a spam finding and it is none. Stands for this audit only; a later audit asks again. */
-export function dismissFinding(
-  viewer: Viewer,
-  finding: { entryId: string; auditId: string; indicator: string; signal: string; reason: string },
-): Promise<RulingOutcome> {
-  return db().transaction(async (tx): Promise<RulingOutcome> => {
-    if (viewer.role !== 'chiefJudge') return no('notYours');
-    const place = await lockPlace(tx, finding.entryId);
-    if (place?.entry.currentAuditId !== finding.auditId) return no('gone');
-    if (!place.open) return no('phase');
-    if (!hasReason(finding)) return no('reasonMissing');
-    const { entryId, ...detail } = finding;
-    await tx.insert(activity).values({
-      contestId: place.contest.id,
-      userId: viewer.userId,
-      action: 'finding.dismiss',
-      subject: entryId,
-      detail: { ...detail, reason: finding.reason.trim() },
     });
     return { done: true };
   });

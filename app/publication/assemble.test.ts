@@ -164,10 +164,22 @@ describe('a finding that would take an indicator to zero', () => {
     expect(result).toMatchObject({ rank: 1, total: resultOf(entry()).result?.total });
   });
 
-  test('is closed by a ruling, and counts as ruled', () => {
+  test('stays open under a ruling on the indicator: a person has to look at the accusation', () => {
     const { open, result } = resultOf(entry({ findings, rulings: new Map([['O4', ruling('points', 0)]]) }));
-    expect(open).toEqual([]);
+    expect(open).toEqual([{ kind: 'findingWaiting', indicator: 'O4' }]);
     expect(result?.total).toBeLessThan(resultOf(entry()).result?.total ?? 0);
+  });
+
+  test('confirmed, it is zero for all judges, before a ruling and whatever a judge gave', () => {
+    const audit = { O4: { outcome: 'failed' as const, points: 0, zeroed: true } };
+    const clean = resultOf(entry()).result?.total ?? 0;
+    const zeroed = resultOf(entry({ audit }));
+    expect(zeroed.open).toEqual([]);
+    expect(zeroed.result?.total).toBeLessThan(clean);
+    const overridden = entry({ audit, judges: [judge('a', { give: { O4: 100 } }), judge('b')] });
+    expect(resultOf(overridden).result?.total).toBe(zeroed.result?.total);
+    const ruled = entry({ audit, rulings: new Map([['O4', ruling('points', 90)]]) });
+    expect(resultOf(ruled).result?.total).toBe(zeroed.result?.total);
   });
 });
 

@@ -12,9 +12,14 @@ export interface EntryRows {
   /** Of the audit that counts, by indicator; null when there is none or it has not ended. */
   proposals: ReadonlyMap<
     string,
-    { outcome: 'measured' | 'failed' | 'notApplicable' | 'unmeasured'; points: number | null }
+    {
+      outcome: 'measured' | 'failed' | 'notApplicable' | 'unmeasured';
+      points: number | null;
+      /** Taken to zero by a finding that a person confirmed: so for all judges, whatever they gave. */
+      zeroed?: boolean;
+    }
   > | null;
-  /** Signals of that audit with a finding that counts only once the chief judge confirms it, none dismissed. */
+  /** Signals of that audit with a finding that nobody has confirmed or dismissed yet. */
   findings: ReadonlySet<string>;
   rulings: ReadonlyMap<string, { kind: 'points' | 'notApplicable' | 'applicable'; points: number | null }>;
 }
@@ -31,13 +36,17 @@ export interface AssembledEntry {
   marks: { judge: string; indicator: string; points: number }[];
   measured: { indicator: string; points: number }[];
   notApplicable: string[];
-  decisions: { indicator: string; kind: 'points' | 'notApplicable' | 'applicable'; points: number | null }[];
+  decisions: {
+    indicator: string;
+    kind: 'points' | 'notApplicable' | 'applicable' | 'finding';
+    points: number | null;
+  }[];
   open: OpenItem[];
 }
 
 /**
- * Decides for each indicator of an entry whose word counts: a ruling before all, else the audit and the judges'
- * submitted sheets. Whatever is undecided yields neither marks nor a measurement, so that nothing can be totalled.
+ * Decides for each indicator of an entry whose word counts: a confirmed finding and a ruling before all, else the audit
+ * and the judges' submitted sheets. Whatever is undecided yields neither marks nor a measurement, so that nothing can be totalled.
  */
 export function assembleEntry(rubric: RubricDocument, entry: EntryRows): AssembledEntry {
   const out: AssembledEntry = { marks: [], measured: [], notApplicable: [], decisions: [], open: [] };
@@ -67,12 +76,17 @@ function assembleIndicator(indicator: Indicator, entry: EntryRows, out: Assemble
     out.notApplicable.push(id);
     return;
   }
+  if (indicator.source === 'proposed' && indicator.zeroWhen?.some((signal) => entry.findings.has(signal)))
+    out.open.push({ kind: 'findingWaiting', indicator: id });
+  if (indicator.source === 'proposed' && entry.proposals?.get(id)?.zeroed) {
+    out.decisions.push({ indicator: id, kind: 'finding', points: 0 });
+    out.measured.push({ indicator: id, points: 0 });
+    return;
+  }
   if (ruling?.kind === 'points' && ruling.points !== null) {
     out.measured.push({ indicator: id, points: ruling.points });
     return;
   }
-  if (!ruling && indicator.source === 'proposed' && indicator.zeroWhen?.some((signal) => entry.findings.has(signal)))
-    out.open.push({ kind: 'findingWaiting', indicator: id });
   const counted = entry.judges.filter((judge) => judge.sheet === 'submitted' && !judge.recusalWaiting);
   const claims = counted.filter((judge) => judge.marks.get(id)?.notApplicable);
   if (claims.length > 0 && ruling?.kind !== 'applicable') {

@@ -1,6 +1,7 @@
 import type { PublicationKey } from '#app/i18n/publication.ts';
 import { type Locale, localized, type Text } from '#app/i18n/text.ts';
 import type { LocalizedText, RubricDocument } from '#app/rubric/rubric.schema.ts';
+import type { Honour } from './honour.ts';
 import type { OpenItem } from './open.ts';
 import { openText } from './open-text.ts';
 import type { ResultEntry } from './results.schema.ts';
@@ -20,6 +21,8 @@ export interface BoardRow {
   sharedWith: string[];
   sharedInCategory: string[];
   open: { kind: OpenItem['kind']; text: string }[];
+  /** Why it holds no honour by the plenary's word; null when it may. */
+  barred: string | null;
 }
 
 export interface Board {
@@ -31,7 +34,13 @@ export interface Board {
 
 interface Source {
   rubric: RubricDocument;
-  entries: readonly (ResultEntry & { entryId: string; name: string; url: string | null; open: OpenItem[] })[];
+  entries: readonly (ResultEntry & {
+    entryId: string;
+    name: string;
+    url: string | null;
+    honour?: Honour | null;
+    open: OpenItem[];
+  })[];
   judgeNames: ReadonlyMap<string, string>;
 }
 
@@ -64,6 +73,7 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
       band: bandName ? localized(bandName, locale) : null,
       sharedWith: named(entry.tiedWith),
       sharedInCategory: named(entry.categoryTiedWith),
+      barred: entry.honour?.standing === 'barred' ? t('heldBack', { reason: entry.honour.reason ?? '' }) : null,
       open: entry.open.map((item) => ({ kind: item.kind, text: openText(item, names) })),
     };
   });

@@ -1,12 +1,14 @@
 /**
- * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting, which only
- * holds up the finalisation, leave the entry without total and rank.
+ * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting and
+ * honourWaiting, which only hold up the finalisation, leave the entry without total and rank.
  */
 export type OpenItem =
   | { kind: 'noJudge' }
   | { kind: 'noAudit' }
   | { kind: 'unmeasured'; indicator: string }
   | { kind: 'findingWaiting'; indicator: string }
+  /** A confirmed finding bars it from the honour of the place it stands at, until the plenary has spoken. */
+  | { kind: 'honourWaiting'; place: number }
   | { kind: 'notApplicableClaimed'; indicator: string; judgeIds: string[] }
   | { kind: 'sheetOpen'; judgeId: string; started: boolean }
   | { kind: 'recusalWaiting'; judgeId: string }

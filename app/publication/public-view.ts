@@ -1,4 +1,5 @@
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
+import { type HeldBack, HONOURED_PLACES, heldBack } from './honour.ts';
 import { readDataset } from './read.ts';
 import { type ResultEntry, results } from './results.schema.ts';
 
@@ -6,6 +7,8 @@ export interface PublicEntry extends ResultEntry {
   name: string;
   url: string | null;
   bandName: LocalizedText | null;
+  /** Set when it holds no honour although its place is honoured. */
+  heldBack: HeldBack | null;
 }
 
 export interface PublicView {
@@ -40,6 +43,7 @@ export function publicView(document: unknown): PublicView {
       ...entry,
       name: row?.name ?? entry.id,
       url: text(row?.url),
+      heldBack: heldBack.safeParse(row?.honour).data ?? null,
       bandName: data.bands?.find((band) => band.name.id === entry.band)?.name ?? null,
     };
   });
@@ -50,7 +54,11 @@ export function publicView(document: unknown): PublicView {
     criteria,
     categories: names.map((name) => {
       const own = entries.filter((entry) => entry.category === name).sort(byCategoryPlace);
-      return { name, entries: own, winners: own.filter((entry) => (entry.categoryRank ?? Number.NaN) <= 3) };
+      return {
+        name,
+        entries: own,
+        winners: own.filter((entry) => (entry.categoryRank ?? Number.NaN) <= HONOURED_PLACES),
+      };
     }),
     tieBreak: data.method.tieBreak.map((id) => criteria.find((criterion) => criterion.id === id)?.name ?? { id }),
     counts: {

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { type Finding, findingsNow } from '#app/audit/findings.server.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import { isZeroed } from '#app/rubric/zeroed.ts';
 import type { Querier } from '#db/client.server.ts';
 import {
-  activity,
   agencies,
   assignments,
   audits,
@@ -12,10 +13,10 @@ import {
   recusals,
   rulings,
   sheets,
-  signals,
   user,
 } from '#db/schema.ts';
 import type { EntryRows, JudgeRows } from './assemble.ts';
+import type { Honour } from './honour.ts';
 
 /** One entry with all that a tally needs of it. */
 export interface LoadedEntry extends EntryRows {
@@ -24,6 +25,8 @@ export interface LoadedEntry extends EntryRows {
   code: string;
   name: string;
   url: string | null;
+  /** Null without a confirmed finding. */
+  honour: Honour | null;
 }
 
 export interface LoadedRows {
@@ -82,13 +85,13 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
   const auditIds = entryRows.flatMap(({ entry }) => entry.currentAuditId ?? []);
   const proposalRows =
     auditIds.length === 0 ? [] : await tx.select().from(proposals).where(inArray(proposals.auditId, auditIds));
-  const findingRows = await loadFindings(tx, contestId, auditIds, rubric);
+  const findingRows = await findingsNow(tx, contestId, rubric);
   const rulingRows = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
 
   const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
   const sheetOf = new Map(sheetRows.map((row) => [pair(row.entryId, row.judgeId), row]));
   const marksOf = groupBy(markRows, (row) => row.sheetId);
-  const findingsOf = groupBy(findingRows, (row) => row.auditId);
+  const findingsOf = groupBy(findingRows, (row) => row.entryId);
   const proposalsOf = groupBy(proposalRows, (row) => row.auditId);
   const rulingsOf = groupBy(rulingRows, (row) => row.entryId);
   const judgesOf = groupBy(assigned, (row) => row.entryId);
@@ -121,28 +124,27 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
       proposals:
         // An audit of an address that the entry no longer has says nothing about it.
         auditState === 'done' && auditUrl === entry.url && entry.currentAuditId
-          ? new Map((proposalsOf.get(entry.currentAuditId) ?? []).map((row) => [row.indicator, row]))
+          ? new Map(
+              (proposalsOf.get(entry.currentAuditId) ?? []).map(({ indicator, outcome, points, because }) => [
+                indicator,
+                { outcome, points, zeroed: isZeroed(because) },
+              ]),
+            )
           : null,
-      findings: new Set((findingsOf.get(entry.currentAuditId ?? '') ?? []).map((row) => row.signal)),
+      findings: new Set(
+        (findingsOf.get(entry.id) ?? []).filter((row) => row.standing.state === 'open').map((row) => row.signal),
+      ),
+      honour: honourOf(findingsOf.get(entry.id) ?? []),
       rulings: new Map((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
     })),
   };
 }
 
-/** Findings of the audits that would take an indicator to zero, less those that the chief judge dismissed. */
-async function loadFindings(tx: Querier, contestId: string, auditIds: string[], rubric: RubricDocument) {
-  const zeroing = rubric.criteria
-    .flatMap((criterion) => criterion.indicators)
-    .flatMap((indicator) => (indicator.source === 'proposed' ? (indicator.zeroWhen ?? []) : []));
-  if (zeroing.length === 0 || auditIds.length === 0) return [];
-  const found = await tx
-    .select({ auditId: signals.auditId, signal: signals.signal })
-    .from(signals)
-    .where(and(inArray(signals.auditId, auditIds), inArray(signals.signal, zeroing), eq(signals.value, 1)));
-  const dismissals = await tx
-    .select({ detail: activity.detail })
-    .from(activity)
-    .where(and(eq(activity.contestId, contestId), eq(activity.action, 'finding.dismiss')));
-  const dismissed = new Set(dismissals.map(({ detail }) => pair(String(detail?.auditId), String(detail?.signal))));
-  return found.filter((row) => !dismissed.has(pair(row.auditId, row.signal)));
+/** What the confirmed findings of an entry mean for an honour: one that is barred or undecided outweighs one lifted. */
+function honourOf(findings: readonly Finding[]): Honour | null {
+  const of = (standing: Honour['standing']) => findings.find((each) => each.standing.honour === standing);
+  const barred = of('barred');
+  if (barred) return { standing: 'barred', reason: barred.standing.honourDecision?.reason ?? null };
+  if (of('undecided')) return { standing: 'undecided', reason: null };
+  return of('lifted') ? { standing: 'lifted', reason: null } : null;
 }

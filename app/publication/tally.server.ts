@@ -5,6 +5,7 @@ import { db, type Querier } from '#db/client.server.ts';
 import { contests } from '#db/schema.ts';
 import { computeResults } from './compute.ts';
 import type { DatasetInput } from './dataset.schema.ts';
+import { type Honour, standsAtHonour } from './honour.ts';
 import { judgeCodes } from './judge-codes.ts';
 import type { OpenItem } from './open.ts';
 import type { ResultEntry, Results } from './results.schema.ts';
@@ -15,6 +16,8 @@ export interface TallyEntry extends ResultEntry {
   entryId: string;
   name: string;
   url: string | null;
+  /** Null without a confirmed finding. */
+  honour: Honour | null;
   open: OpenItem[];
 }
 
@@ -59,9 +62,16 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
     entries: results.entries.flatMap((result) => {
       const entry = loaded.get(result.id);
       if (!entry) return [];
-      const { entryId, name, url } = entry;
-      return { ...result, entryId, name, url, open: assembled.get(result.id)?.open ?? [] };
+      const { entryId, name, url, honour } = entry;
+      const open = [...(assembled.get(result.id)?.open ?? []), ...honourWaiting(result, honour)];
+      return { ...result, entryId, name, url, honour, open };
     }),
     judgeNames: rows.judgeNames,
   };
+}
+
+/** Whoever stands at an honoured place with a confirmed finding waits for the plenary. */
+function honourWaiting(result: ResultEntry, honour: Honour | null): OpenItem[] {
+  if (honour?.standing !== 'undecided' || !standsAtHonour(result)) return [];
+  return [{ kind: 'honourWaiting', place: result.categoryRank ?? 1 }];
 }

@@ -1,11 +1,13 @@
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { type AssembledEntry, assembleEntry, type EntryRows } from './assemble.ts';
 import { type DatasetInput, datasetFormat } from './dataset.schema.ts';
+import type { Honour } from './honour.ts';
 
 export interface EntryOfContest extends EntryRows {
   code: string;
   name: string;
   url: string | null;
+  honour?: Honour | null;
 }
 
 /**
@@ -48,12 +50,13 @@ export function toDataset(
         name: indicator.name.id,
       })),
     })),
-    entries: sorted.map(({ code, name, category, url, hasSite, outsideRanking }) => ({
+    entries: sorted.map(({ code, name, category, url, hasSite, outsideRanking, honour }) => ({
       id: code,
       name,
       category,
       ...(url === null ? {} : { url }),
       standing: hasSite ? (outsideRanking ? 'outside' : 'ranked') : 'noSite',
+      ...(honour && honour.standing !== 'lifted' ? { honour } : {}),
     })),
     judges: [...codeOfJudge.values()].map((id) => ({ id })),
     assignments: each((_, entry) =>

@@ -52,8 +52,11 @@ export default function PublicResults() {
   const everyone = view.categories.flatMap(({ entries }) => entries);
   const nameOf = new Map(everyone.map((entry) => [entry.id, entry.name]));
   const ranked = everyone.filter((entry) => entry.rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  const champions = ranked.filter((entry) => entry.rank === 1);
+  const first = ranked.filter((entry) => entry.rank === 1);
+  const champions = first.filter((entry) => entry.heldBack === null);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
+  const barred = ({ heldBack }: Pick<(typeof everyone)[number], 'heldBack'>) =>
+    heldBack && t('heldBack', { reason: heldBack.reason ?? t('heldBackUndecided') });
   return (
     <Page>
       <Hero
@@ -68,7 +71,7 @@ export default function PublicResults() {
           {t('download')}
         </ButtonLink>
       </Hero>
-      {champions.length > 0 ? (
+      {first.length > 0 ? (
         <section className="card champion" aria-labelledby="juara">
           <h2 id="juara">{t('champion')}</h2>
           {champions.map((entry) => (
@@ -79,6 +82,13 @@ export default function PublicResults() {
               </span>
             </div>
           ))}
+          {first
+            .filter((entry) => entry.heldBack !== null)
+            .map((entry) => (
+              <p key={entry.id}>
+                {t('placeUnheld')} {entry.name}: {barred(entry)}
+              </p>
+            ))}
         </section>
       ) : null}
       <section className="stack" aria-labelledby="pemenang">
@@ -105,7 +115,7 @@ export default function PublicResults() {
               rank: entry.categoryRank,
               band: band(entry.bandName),
               sharedWith: entry.categoryTiedWith.map((id) => nameOf.get(id) ?? id),
-              note: note[entry.standing],
+              note: barred(entry) ?? note[entry.standing],
             }))}
           />
         </section>
@@ -121,7 +131,7 @@ export default function PublicResults() {
             ...entry,
             band: band(entry.bandName),
             sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
-            note: null,
+            note: barred(entry),
           }))}
         />
       </section>

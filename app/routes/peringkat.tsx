@@ -54,7 +54,7 @@ export default function Leaderboard() {
       id: row.entryId,
       rank: place(row),
       sharedWith: category === null ? row.sharedWith : row.sharedInCategory,
-      note: row.open.map((item) => item.text).join('; ') || null,
+      note: [...row.open.map((item) => item.text), row.barred].filter(Boolean).join('; ') || null,
     }));
   const unranked = shown.filter((row) => place(row) === null);
   return (

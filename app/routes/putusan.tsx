@@ -8,6 +8,7 @@ import {
 } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
+import { openFindings } from '#app/audit/findings-board.server.ts';
 import { signalIds, signalInfo } from '#app/audit/signals.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { formatPoints } from '#app/i18n/format.ts';
@@ -20,9 +21,9 @@ import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { type Refused, WaitingEntry } from '#app/judging/ruling/waiting-entry.tsx';
 import { rulingBoard } from '#app/judging/ruling-board.server.ts';
 import { rulingActs, typedPoints } from '#app/judging/rulings.schema.ts';
-import { dismissFinding, type RulingOutcome, rule, withdrawRuling } from '#app/judging/rulings.server.ts';
+import { type RulingOutcome, rule, withdrawRuling } from '#app/judging/rulings.server.ts';
 import { paths } from '#app/paths.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/judging.css?url';
@@ -56,9 +57,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
           indicator,
           why: whyRows(because, signals, nameOf),
         })),
-        findings: entry.findings.map((finding) => ({ ...finding, name: nameOf(finding.signal) })),
       })),
       made,
+      findings: await openFindings(contest.id, contest.rubricVersionId),
     },
   };
 }
@@ -68,10 +69,6 @@ function carryOut(viewer: Viewer, act: z.infer<typeof rulingActs>): Promise<Ruli
   switch (act.intent) {
     case 'withdraw':
       return withdrawRuling(viewer, act.rulingId);
-    case 'dismiss':
-      return dismissFinding(viewer, act);
-    case 'confirm':
-      return rule(viewer, { ...act, indicators: [act.indicator], kind: 'points', points: 0 });
     case 'decide':
     case 'decideAll': {
       const indicators = act.intent === 'decide' ? act.indicators : act.listed;
@@ -82,10 +79,7 @@ function carryOut(viewer: Viewer, act: z.infer<typeof rulingActs>): Promise<Ruli
 
 /** Which form of the page an act came from, as WaitingEntry names them. */
 function formOf(act: z.infer<typeof rulingActs>): string {
-  if (act.intent === 'withdraw') return 'withdraw';
-  return act.intent === 'confirm' || act.intent === 'dismiss'
-    ? `${act.entryId} ${act.indicator} ${act.signal}`
-    : act.entryId;
+  return act.intent === 'withdraw' ? 'withdraw' : act.entryId;
 }
 
 /** What was typed, for the form to keep. */
@@ -122,7 +116,14 @@ export default function Rulings() {
       {board && !board.mayRule ? <Notice>{t('onlyChief')}</Notice> : null}
       {board && !board.open ? <Notice>{t('closed')}</Notice> : null}
       {failed?.form === 'withdraw' ? <Notice tone="danger" title={failed.problem} live /> : null}
-      {board?.waiting.length === 0 ? <Notice tone="success">{t('nothingWaits')}</Notice> : null}
+      {board && board.findings > 0 ? (
+        <Notice tone="warning" title={t('findingsWait', { n: board.findings })}>
+          <div>
+            <ButtonLink to={paths.findings()}>{t('toFindings')}</ButtonLink>
+          </div>
+        </Notice>
+      ) : null}
+      {board?.waiting.length === 0 && board.findings === 0 ? <Notice tone="success">{t('nothingWaits')}</Notice> : null}
       {board?.waiting.map((entry) => (
         <WaitingEntry
           key={entry.entryId}

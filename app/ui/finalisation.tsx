@@ -9,7 +9,8 @@ import { Notice } from './notice.tsx';
 /** Where an organizer settles an open item; null where only the chief judge can. */
 function placeOf(kind: BoardRow['open'][number]['kind'], entryId: string): string | null {
   if (kind === 'noAudit') return paths.entry(entryId);
-  return kind === 'unmeasured' || kind === 'findingWaiting' ? null : paths.judgingMonitor();
+  if (kind === 'findingWaiting' || kind === 'honourWaiting') return paths.findings();
+  return kind === 'unmeasured' ? null : paths.judgingMonitor();
 }
 
 /** What stands between the contest and its results, entry by entry. */

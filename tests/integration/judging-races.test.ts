@@ -9,7 +9,7 @@ import { type MarkEdit, noMark } from '#app/judging/mark.ts';
 import { rule, withdrawRuling } from '#app/judging/rulings.server.ts';
 import { saveEdits } from '#app/judging/sheets.server.ts';
 import { submitSheet } from '#app/judging/submit.server.ts';
-import { assignments, audits, contests, entries, markEdits, marks, rulings, sheets } from '#db/schema.ts';
+import { assignments, contests, markEdits, marks, rulings, sheets } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeSmallContest } from '#tests/support/judged.ts';
 import { makeEntry, makeUser } from '#tests/support/seed.ts';
@@ -137,28 +137,5 @@ describe('rulings on what has changed meanwhile', () => {
     expect(await decide(organizer, 'notApplicable', null)).toEqual({ done: true });
     await withdrawRuling(chief, seen?.id ?? '');
     expect((await rulingRow())?.kind).toBe('notApplicable');
-  });
-
-  test('spam confirmed on a page of an older audit does not zero the newer one', async () => {
-    const { rubricVersionId } = (await database.db.select().from(contests).where(eq(contests.id, contestId)))[0] ?? {};
-    const auditOf = async () => {
-      const values = { contestId, entryId, rubricVersionId: rubricVersionId ?? '', runs: 1, url: 'https://x.go.id/' };
-      const [audit] = await database.db
-        .insert(audits)
-        .values({ ...values, state: 'done' })
-        .returning();
-      await database.db
-        .update(entries)
-        .set({ currentAuditId: audit?.id ?? null })
-        .where(eq(entries.id, entryId));
-      return audit?.id ?? '';
-    };
-    const old = await auditOf();
-    const now = await auditOf();
-    const confirm = (auditId: string) =>
-      rule(chief, { entryId, auditId, indicators: ['O1'], kind: 'points', points: 0, reason: 'Tautan judi nyata.' });
-    expect(await confirm(old)).toEqual({ done: false, why: 'gone' });
-    expect(await rulingRow()).toBeUndefined();
-    expect(await confirm(now)).toEqual({ done: true });
   });
 });

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role, Viewer } from '#app/identity/roles.ts';
 import { rulingBoard } from '#app/judging/ruling-board.server.ts';
-import { dismissFinding, rule, withdrawRuling } from '#app/judging/rulings.server.ts';
-import { audits, entries, proposals, signals } from '#db/schema.ts';
+import { rule, withdrawRuling } from '#app/judging/rulings.server.ts';
+import { audits, entries, proposals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
 
@@ -20,7 +20,7 @@ async function viewer(role: Role): Promise<Viewer> {
   return { userId: id, name, role, agencyIds: [] };
 }
 
-/** A contest with one entry: O1 unmeasured, and spam found that nobody has looked at. */
+/** A contest with one entry: O1 unmeasured. */
 async function scene() {
   const contest = await makeContest({ phase: 'penilaian' });
   const entry = await makeEntry(contest.id);
@@ -39,26 +39,19 @@ async function scene() {
   const auditId = audit?.id ?? '';
   await database.db.update(entries).set({ currentAuditId: auditId }).where(eq(entries.id, entry.id));
   await database.db.insert(proposals).values({ auditId, indicator: 'O1', outcome: 'unmeasured', because: [] });
-  await database.db
-    .insert(signals)
-    .values({ auditId, signal: 'injected-spam', outcome: 'measured', value: 1, unit: '0 or 1', evidence: [] });
   const board = () => rulingBoard(contest.id, rubricVersionId);
-  return { entryId: entry.id, auditId, board };
+  return { entryId: entry.id, board };
 }
 const reason = 'Dilihat bersama di ruang juri.';
 
-test('a confirmed finding is a ruling of 0, withdrawn it waits again; a dismissed one is gone', async () => {
-  const { entryId, auditId, board } = await scene();
-  expect((await board()).waiting[0]?.findings).toMatchObject([{ indicator: 'O4', signal: 'injected-spam' }]);
-  expect(await rule(chief, { entryId, indicators: ['O4'], kind: 'points', points: 0, reason })).toEqual({ done: true });
+test('a ruling withdrawn leaves the indicator open again', async () => {
+  const { entryId, board } = await scene();
+  expect(await rule(chief, { entryId, indicators: ['O1'], kind: 'points', points: 0, reason })).toEqual({ done: true });
   const { waiting, made } = await board();
-  expect(waiting[0]?.findings).toEqual([]);
-  expect(made).toMatchObject([{ indicator: 'O4', kind: 'points', points: 0, by: chief.name }]);
+  expect(waiting).toEqual([]);
+  expect(made).toMatchObject([{ indicator: 'O1', kind: 'points', points: 0, by: chief.name }]);
   await withdrawRuling(chief, made[0]?.id ?? '');
-  const finding = { entryId, auditId, indicator: 'O4', signal: 'injected-spam', reason };
-  expect((await board()).waiting[0]?.findings).toHaveLength(1);
-  expect(await dismissFinding(chief, finding)).toEqual({ done: true });
-  expect((await board()).waiting[0]?.findings).toEqual([]);
+  expect((await board()).waiting[0]?.unmeasured).toMatchObject([{ indicator: 'O1' }]);
 });
 
 test('only the chief judge gives points, in range, with a reason, on measured indicators', async () => {
@@ -72,5 +65,5 @@ test('only the chief judge gives points, in range, with a reason, on measured in
   expect(await rule(chief, { ...request, indicators: ['D1'] })).toMatchObject({ why: 'gone' });
   expect((await board()).waiting[0]?.unmeasured).toHaveLength(1);
   expect(await rule(chief, request)).toEqual({ done: true });
-  expect((await board()).waiting[0]?.unmeasured).toEqual([]);
+  expect((await board()).waiting).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { activity, assignments, audits, entries, recusals, sheets, signals } from '#db/schema.ts';
+import { assignments, audits, entries, findingDecisions, recusals, sheets, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   changeMark,
@@ -152,8 +152,8 @@ describe('what keeps an entry without a rank, and what closes it', () => {
     await find(auditId ?? '');
     const waiting = [{ kind: 'findingWaiting', indicator: 'O1' }];
     expect(await entryOf(contest.id, 'judi-1')).toMatchObject({ total: 60, rank: 1, open: waiting });
-    const detail = { auditId, signal: 'injected-spam', indicator: 'O1' };
-    await database.db.insert(activity).values({ contestId: contest.id, action: 'finding.dismiss', detail });
+    const dismissed = { entryId: entry.id, auditId, signal: 'injected-spam', verdict: 'dismissed' as const };
+    await database.db.insert(findingDecisions).values({ ...dismissed, reason: 'Berita biasa.', userId: ani.id });
     expect((await entryOf(contest.id, 'judi-1')).open).toEqual([]);
     await find(await makeAudit(entry, 60));
     expect((await entryOf(contest.id, 'judi-1')).open).toEqual(waiting);

@@ -2,19 +2,10 @@ import { rulingsText } from '#app/i18n/rulings.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
-import type { EvidenceItem } from '#app/ui/evidence.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import type { WhyRow } from '#app/ui/why-rows.ts';
 import { DecideForm } from './decide-form.tsx';
-import { FindingForm } from './finding-form.tsx';
 
-export interface WaitingFinding {
-  auditId: string;
-  signal: string;
-  indicator: string;
-  name: LocalizedText;
-  evidence: EvidenceItem[];
-}
 export interface Waiting {
   entryId: string;
   name: string;
@@ -22,7 +13,6 @@ export interface Waiting {
   url: string | null;
   failureMessage: string | null;
   unmeasured: { indicator: string; why: WhyRow[] }[];
-  findings: WaitingFinding[];
 }
 
 /** A form that was refused: which, why, and what was typed into it. */
@@ -41,7 +31,7 @@ interface WaitingProps {
   refused: Refused | null;
 }
 
-/** One entry with what awaits the chief judge: findings to confirm, measurements to decide. */
+/** One entry with what awaits the chief judge: measurements to decide. */
 export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
   const t = useText(rulingsText);
   const locale = useLocale();
@@ -65,16 +55,6 @@ export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
           {entry.failureMessage}
         </Notice>
       ) : null}
-      {entry.findings.map((finding) => (
-        <FindingForm
-          key={`${finding.indicator} ${finding.signal}`}
-          entryId={entry.entryId}
-          finding={finding}
-          nameOf={nameOf}
-          may={may}
-          refused={of(`${entry.entryId} ${finding.indicator} ${finding.signal}`)}
-        />
-      ))}
       {entry.unmeasured.length > 0 ? (
         <DecideForm entry={entry} nameOf={nameOf} may={may} refused={of(entry.entryId)} />
       ) : null}
