@@ -3,8 +3,11 @@ import { listen } from '#db/notify.server.ts';
 import { type Contest, currentContest } from '../contest/contests.server.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
 import { auditBoard, boardRowOf } from './board.server.ts';
+import { auditDesk } from './desk.server.ts';
 
 const BEAT_MS = 20_000;
+/** Passes and queue follow the rows at a distance: an audit tells of each of its stages. */
+const DESK_MS = 1500;
 
 /** Payload of AUDIT_CHANNEL, or null for `"resync"` (listening has begun, or begun again: anything may have been missed). */
 function auditOf(payload: string): { contestId: string; auditId: string } | null {
@@ -16,7 +19,7 @@ function auditOf(payload: string): { contestId: string; auditId: string } | null
 
 /**
  * Server-sent events of a contest's audits: `state` (every row) first and after a lost connection, then `row` for each
- * change. Ends on the request's abort, when the reader goes away, or when `mayStay` says no (asked at every beat).
+ * change; `desk` (passes and queue) with either, at most once in DESK_MS. Ends on the request's abort, when the reader goes away, or when `mayStay` says no (asked at every beat).
  */
 export function auditStream(
   contest: Contest,
@@ -49,6 +52,14 @@ export function auditStream(
       const everything = async () => {
         const now = (await currentContest(db())) ?? contest;
         send('state', await auditBoard(now.id === contest.id ? now : contest));
+        send('desk', await auditDesk(contest.id));
+      };
+      let desk: NodeJS.Timeout | undefined;
+      const deskSoon = () => {
+        desk ??= setTimeout(() => {
+          desk = undefined;
+          then(async () => send('desk', await auditDesk(contest.id)));
+        }, DESK_MS);
       };
       const unlisten = listen(AUDIT_CHANNEL, (payload) => {
         const audit = auditOf(payload);
@@ -58,6 +69,7 @@ export function auditStream(
             const row = await boardRowOf(contest, audit.auditId);
             if (row) send('row', row);
           });
+          deskSoon();
         }
       });
       const beat = setInterval(() => {
@@ -69,6 +81,7 @@ export function auditStream(
       end = () => {
         over = true;
         clearInterval(beat);
+        clearTimeout(desk);
         unlisten();
         options.signal.removeEventListener('abort', close);
       };

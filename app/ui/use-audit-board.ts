@@ -1,16 +1,22 @@
 import { useEffect, useState } from 'react';
 import { type BoardRow, withRow } from '#app/audit/board.ts';
+import type { AuditDesk } from '#app/audit/desk.server.ts';
 import { paths } from '#app/paths.ts';
 
 /**
- * The audits' rows, kept live by server-sent events. Without scripts the rows stay as loaded.
+ * The audits' rows, passes and queue, kept live by server-sent events. Without scripts they stay as loaded.
  * `live` is null until the first connection, then whether it stands.
  */
-export function useAuditBoard(loaded: BoardRow[]): { rows: BoardRow[]; live: boolean | null } {
+export function useAuditBoard(
+  loaded: BoardRow[],
+  loadedDesk: AuditDesk,
+): { rows: BoardRow[]; desk: AuditDesk; live: boolean | null } {
   const [rows, setRows] = useState(loaded);
+  const [desk, setDesk] = useState(loadedDesk);
   const [live, setLive] = useState<boolean | null>(null);
   // A new load (after starting audits) is newer than what the stream brought.
   useEffect(() => setRows(loaded), [loaded]);
+  useEffect(() => setDesk(loadedDesk), [loadedDesk]);
   useEffect(() => {
     let source: EventSource | null = null;
     const open = () => {
@@ -23,6 +29,7 @@ export function useAuditBoard(loaded: BoardRow[]): { rows: BoardRow[]; live: boo
         const row = JSON.parse(event.data) as BoardRow;
         setRows((before) => withRow(before, row));
       });
+      source.addEventListener('desk', (event) => setDesk(JSON.parse(event.data) as AuditDesk));
     };
     // A page in the back/forward cache would keep its stream open.
     const leave = () => source?.close();
@@ -38,5 +45,5 @@ export function useAuditBoard(loaded: BoardRow[]): { rows: BoardRow[]; live: boo
       window.removeEventListener('pageshow', comeBack);
     };
   }, []);
-  return { rows, live };
+  return { rows, desk, live };
 }
