@@ -2,8 +2,8 @@
  * The process that visits one site. The parent sends one AuditRequest; progress and the result go back.
  * When the parent is gone, this process, its Chrome and the profile folder go too.
  */
-import { rmSync } from 'node:fs';
 import { type VisitOutcome, visitEntry } from './engine.ts';
+import { endWithParent, giveWay } from './process-group.ts';
 import type { AuditProgress } from './progress.ts';
 import type { AuditRequest } from './request.ts';
 
@@ -26,14 +26,12 @@ function send(message: ChildMessage): Promise<void> {
   });
 }
 
-process.on('disconnect', () => {
-  if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-  if (process.platform === 'win32') process.exit(1);
-  // The parent started this process as the leader of a group, Chrome included.
-  process.kill(-process.pid, 'SIGKILL');
-});
+endWithParent(() => profile);
 
-// A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole visit.
+// Chrome inherits it: whatever the checks do, a speed run beside them is not bent.
+giveWay(19);
+
+// A page that reloads under a probe leaves promises that nobody awaits; they must not end the whole visit.
 process.on('unhandledRejection', () => {});
 
 process.once('message', async (task: ChildTask) => {

@@ -1,18 +1,18 @@
-/** Starts, watches and ends the process that visits a site. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** A whole audit: the visit in a process of its own, then speed runs until they agree. */
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { EntryReport, FailureCode } from './audit.schema.ts';
 import type { ChildMessage, ChildTask } from './child.ts';
 import { emptyVisit } from './empty-visit.ts';
 import type { VisitOutcome } from './engine.ts';
-import type { LighthouseReport } from './lighthouse.ts';
 import { siteFailure } from './failure.ts';
-import type { AuditProgress } from './progress.ts';
+import { endGroup, makeProfile, removeProfile, startGroup } from './process-group.ts';
+import { type AuditProgress, progressAt } from './progress.ts';
 import { composeReport } from './report.ts';
 import type { AuditRequest } from './request.ts';
+import { startSpeedPool } from './speed/pool.ts';
+import { measureSpeed, type NumberedReport } from './speed/rounds.ts';
+import type { SpeedPool } from './speed/speed.ts';
 import { stamps } from './stamps.ts';
 import type { Visit } from './visit.ts';
 
@@ -20,16 +20,21 @@ export type { AuditRequest } from './request.ts';
 
 export const DEFAULT_DEADLINE_MS = 180_000;
 
-export interface AuditResult {
-  report: EntryReport;
-  /** Everything seen, bodies included. Screenshots are in `visit.screenshots`. */
+export interface VisitResult {
+  /** Everything seen but the speed runs. Screenshots are in `visit.screenshots`. */
   visit: Visit;
   /** Address of the home page after redirects, null when none answered. */
   finalUrl: string | null;
   screenshots: Visit['screenshots'];
-  lighthouseReports: LighthouseReport[];
   /** What measured it: versions of node, lighthouse, chrome and rubric. */
   stamps: Record<string, string>;
+  durationMs: number;
+}
+
+export interface AuditResult extends Omit<VisitResult, 'durationMs'> {
+  report: EntryReport;
+  /** Of the runs in `visit.lighthouse` that gave one, by their place there. */
+  lighthouseReports: NumberedReport[];
 }
 
 export interface RunOptions {
@@ -39,39 +44,57 @@ export interface RunOptions {
 }
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
-const PROFILE_PREFIX = 'lomba-audit-';
 
 /**
- * Audits one site in a child process with its own Chrome. After `request.deadlineMs` the whole process group is
- * killed and the result is the failure `deadline`; a child that dies is `our-outage`. Never rejects for what a site
- * does. Whatever happens, process group and profile folder are gone when the promise settles.
+ * Audits one site: visit, speed runs until they agree, report. `request.deadlineMs` bounds the visit; every speed run
+ * has a deadline of its own. Never rejects for what a site does. Whatever happens, no process and no profile folder of
+ * the visit is left when the promise settles; the same goes for the pool's unless one was passed in.
+ * @param options.pool lanes shared with other audits; absent: one lane of its own
  * @throws the reason of `signal` when aborted
  */
-export async function runAudit(request: AuditRequest, options: RunOptions = {}): Promise<AuditResult> {
-  options.signal?.throwIfAborted();
-  sweepProfiles();
+export async function runAudit(
+  request: AuditRequest,
+  options: RunOptions & { pool?: SpeedPool } = {},
+): Promise<AuditResult> {
   const began = performance.now();
-  const profile = mkdtempSync(join(tmpdir(), `${PROFILE_PREFIX}${process.pid}-`));
-  const child = spawn(process.execPath, [CHILD], {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    serialization: 'advanced',
-  });
+  const { visit, stamps: visited, ...seen } = await runVisit(request, options);
+  const { onProgress, signal } = options;
+  const pool = options.pool ?? startSpeedPool({ chromePath: request.chromePath, lanes: 1 });
   try {
-    const outcome = await converse(child, { request, profile }, options);
-    const report = composeReport(outcome.visit, request.rubric, Math.round(performance.now() - began));
-    const { visit, versions } = outcome;
+    const { runs, reports, versions } = await measureSpeed(pool, request, visit, { signal, onProgress });
+    visit.lighthouse = runs;
+    onProgress?.(progressAt('done'));
+    const report = composeReport(visit, request.rubric, Math.round(performance.now() - began));
+    return { ...seen, visit, report, lighthouseReports: reports, stamps: { ...visited, ...versions } };
+  } finally {
+    if (!options.pool) await pool.close();
+  }
+}
+
+/**
+ * Visits one site in a child process with its own Chrome, both at the lowest priority: checks never bend a speed run.
+ * After `request.deadlineMs` the whole process group is killed and the result is the failure `deadline`; a child that
+ * dies is `our-outage`. Never rejects for what a site does. Whatever happens, process group and profile folder are gone
+ * when the promise settles.
+ * @throws the reason of `signal` when aborted
+ */
+export async function runVisit(request: AuditRequest, options: RunOptions = {}): Promise<VisitResult> {
+  options.signal?.throwIfAborted();
+  const began = performance.now();
+  const profile = makeProfile();
+  const child = startGroup(CHILD);
+  try {
+    const { visit, versions } = await converse(child, { request, profile }, options);
     return {
-      report,
       visit,
       finalUrl: visit.finalUrl,
       screenshots: visit.screenshots,
-      lighthouseReports: [],
       stamps: { ...stamps(), ...versions, rubric: String(request.rubric.version) },
+      durationMs: Math.round(performance.now() - began),
     };
   } finally {
     await endGroup(child);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    removeProfile(profile);
   }
 }
 
@@ -104,46 +127,4 @@ function converse(child: ChildProcess, task: ChildTask, { onProgress, signal }: 
       failed('our-outage', reason.slice(0, 200));
     });
   });
-}
-
-/** Kills the child and everything it started; resolves when the child is gone. */
-async function endGroup(child: ChildProcess): Promise<void> {
-  const { pid } = child;
-  if (pid === undefined) return;
-  const gone =
-    child.exitCode !== null || child.signalCode !== null
-      ? Promise.resolve()
-      : new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  try {
-    // Also after the child's own exit: Chrome is in its group and may be left.
-    if (process.platform === 'win32') execFileSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
-    else process.kill(-pid, 'SIGKILL');
-  } catch {
-    // Nobody left in the group.
-  }
-  await gone;
-}
-
-let swept = false;
-
-/** Removes profile folders whose process was killed before it could; once per process. */
-function sweepProfiles(): void {
-  if (swept) return;
-  swept = true;
-  for (const name of readdirSync(tmpdir())) {
-    const owner = name.startsWith(PROFILE_PREFIX)
-      ? Number(name.slice(PROFILE_PREFIX.length).split('-')[0])
-      : Number.NaN;
-    if (Number.isNaN(owner) || isAlive(owner)) continue;
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -47,7 +47,10 @@ export interface SpeedPool {
 
 export interface SpeedPoolOptions {
   chromePath: string;
+  /** Runs at the same time. */
   lanes: number;
+  /** Of these, pages loading at the same time; absent: what this machine bears without bending scores. */
+  loads?: number;
 }
 
 /** How well the runs of one page agree. */
@@ -63,6 +66,8 @@ export interface Settled {
   metrics: Record<string, number | null>;
   /** Distance between the runs, in points of 100; null under two valid runs. */
   spread: number | null;
+  /** Points of 100 by which another pass may differ, nineteen times of twenty; null under two valid runs. */
+  margin: number | null;
   verdict: Agreement | null;
   /** No further run is needed. */
   enough: boolean;

@@ -1,0 +1,148 @@
+/** The parent's side of one lane: its process, its profile folder, one run at a time. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { endGroup, makeProfile, removeProfile, startGroup } from '../process-group.ts';
+import type { FromLane, ToLane } from './lane.ts';
+import type { SpeedOutcome, SpeedTask } from './speed.ts';
+import type { Turnstile } from './turnstile.ts';
+
+export interface Lane {
+  pid: number | undefined;
+  /** Keys its Chrome trusts beside the system's roots: they are fixed when it starts. */
+  trusts: string;
+  /** Runs taken so far. */
+  runs: number;
+  /**
+   * One run. `clean`: the lane is fit for another.
+   * @throws Error with a short code when the run outlives its deadline or the lane dies; the signal's reason when aborted
+   */
+  run(task: SpeedTask, loading: Turnstile, signal: AbortSignal): Promise<{ outcome: SpeedOutcome; clean: boolean }>;
+  /** Kills its processes and removes its folder. */
+  end(): Promise<void>;
+}
+
+const SCRIPT = fileURLToPath(new URL('./lane.ts', import.meta.url));
+const START_MS = 30_000;
+const PAGE_BYTES = 4096;
+
+export function startLane({ chromePath, trustedSpki }: { chromePath: string; trustedSpki: string[] }): Lane {
+  const profile = makeProfile();
+  const child = startGroup(SCRIPT);
+  // Nobody reads it, but a full pipe would hold the lane up.
+  child.stderr?.resume();
+  const died = new Promise<never>((_, reject) => {
+    child.once('exit', () => reject(new Error('LANE_DIED')));
+    child.once('error', () => reject(new Error('LANE_DIED')));
+  });
+  died.catch(() => {});
+  const send = (message: ToLane) => {
+    if (child.connected) child.send(message, () => {});
+  };
+  send({ type: 'start', chromePath, profile, trustedSpki });
+  const ready = new Promise<void>((resolve) => {
+    child.on('message', (message: FromLane) => {
+      if (message.type === 'ready') resolve();
+    });
+  });
+  let ended: Promise<void> | null = null;
+
+  const lane: Lane = {
+    pid: child.pid,
+    trusts: trustedSpki.join(','),
+    runs: 0,
+    async run(task, loading, signal) {
+      lane.runs += 1;
+      await within(START_MS, 'LANE_NOT_STARTED', signal, (over) => Promise.race([ready, died, over]));
+      let leave = () => {};
+      try {
+        return await within(task.deadlineMs, 'DEADLINE', signal, (over, clock) => {
+          const told = new Promise<{ outcome: SpeedOutcome; clean: boolean }>((resolve, reject) => {
+            const listen = (message: FromLane) => {
+              if (message.type === 'waiting') {
+                clock.pause();
+                loading.enter(signal).then((out) => {
+                  leave = out;
+                  clock.resume();
+                  send({ type: 'enter' });
+                }, reject);
+              } else if (message.type === 'loaded') leave();
+              else if (message.type === 'outcome') {
+                child.off('message', listen);
+                resolve(message);
+              }
+            };
+            child.on('message', listen);
+            send({ type: 'run', task });
+          });
+          return Promise.race([told, died, over]);
+        });
+      } finally {
+        leave();
+      }
+    },
+    end() {
+      ended ??= endGroup(child).then(() => removeProfile(profile));
+      return ended;
+    },
+  };
+  return lane;
+}
+
+interface Clock {
+  pause(): void;
+  resume(): void;
+}
+
+/** Waits for the work, no longer than `ms` of unpaused time and only while the signal is quiet. */
+async function within<T>(
+  ms: number,
+  code: string,
+  signal: AbortSignal,
+  work: (over: Promise<never>, clock: Clock) => Promise<T>,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let left = ms;
+  let since = 0;
+  let overtime = (_reason: unknown) => {};
+  const over = new Promise<never>((_, reject) => {
+    overtime = reject;
+  });
+  over.catch(() => {});
+  const clock = {
+    pause() {
+      clearTimeout(timer);
+      left -= performance.now() - since;
+    },
+    resume() {
+      since = performance.now();
+      timer = setTimeout(() => overtime(new Error(code)), left);
+    },
+  };
+  const aborted = () => overtime(signal.reason);
+  if (signal.aborted) aborted();
+  signal.addEventListener('abort', aborted, { once: true });
+  clock.resume();
+  try {
+    return await work(over, clock);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', aborted);
+  }
+}
+
+/** Resident memory of all processes in the lane's group, bytes; 0 where the system does not tell. */
+export function memoryOf({ pid }: Lane): number {
+  if (process.platform !== 'linux' || pid === undefined) return 0;
+  let pages = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      // After the command in brackets, which may hold spaces: state, parent, group.
+      const group = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[2];
+      if (Number(group) === pid) pages += Number(readFileSync(`/proc/${name}/statm`, 'utf8').split(' ')[1]);
+    } catch {
+      // Ended while we looked.
+    }
+  }
+  return pages * PAGE_BYTES;
+}

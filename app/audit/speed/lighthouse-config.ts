@@ -1,0 +1,62 @@
+/** How Lighthouse is set up for a speed run. Whatever stands here is stamped on every result. */
+import { createHash } from 'node:crypto';
+import type { Config, Flags } from 'lighthouse';
+import { lighthouseCategories } from '../audit.schema.ts';
+import type { LinkShape } from './shape.ts';
+import type { SpeedTask } from './speed.ts';
+
+/** The access link of every speed run. Lighthouse's simulated phone link comes on top of what is seen through it. */
+export const SPEED_LINK: LinkShape = { rttMs: 20, downKbps: 20_000, upKbps: 20_000 };
+
+/** Lighthouse's own desktop: core/config/desktop-config.js and constants.js of Lighthouse 13. */
+const DESKTOP: Partial<Flags> = {
+  formFactor: 'desktop',
+  screenEmulation: { mobile: false, width: 1350, height: 940, deviceScaleFactor: 1, disabled: false },
+  throttling: {
+    rttMs: 40,
+    throughputKbps: 10 * 1024,
+    cpuSlowdownMultiplier: 1,
+    requestLatencyMs: 0,
+    downloadThroughputKbps: 0,
+    uploadThroughputKbps: 0,
+  },
+  emulatedUserAgent:
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/136.0.0.0 Safari/537.36',
+};
+
+/**
+ * Flags of one run. Quiet waits are Lighthouse's own 1,000 ms: shorter ones bend scores. The full-page screenshot and
+ * the pass for the back/forward cache cost seconds and score nothing.
+ */
+export function lighthouseFlags({ formFactor, categories }: Pick<SpeedTask, 'formFactor' | 'categories'>): Flags {
+  return {
+    logLevel: 'silent',
+    output: 'json',
+    locale: 'id',
+    onlyCategories: categories === 'all' ? [...lighthouseCategories] : ['performance'],
+    formFactor: 'mobile',
+    throttlingMethod: 'simulate',
+    disableFullPageScreenshot: true,
+    skipAudits: ['bf-cache'],
+    maxWaitForFcp: 15_000,
+    maxWaitForLoad: 35_000,
+    ...(formFactor === 'desktop' ? DESKTOP : {}),
+  };
+}
+
+export const LIGHTHOUSE_CONFIG: Config = { extends: 'lighthouse:default' };
+
+/** Short hash of everything above: two results with another one were not measured alike. */
+export const configHash: string = createHash('sha256')
+  .update(
+    JSON.stringify([
+      // processor-time.ts
+      'processor time',
+      LIGHTHOUSE_CONFIG,
+      SPEED_LINK,
+      lighthouseFlags({ formFactor: 'mobile', categories: 'all' }),
+      lighthouseFlags({ formFactor: 'desktop', categories: 'all' }),
+    ]),
+  )
+  .digest('hex')
+  .slice(0, 12);

@@ -1,0 +1,150 @@
+/** One Lighthouse run in a warm Chrome: a browser context and a way out of its own, gone afterwards. */
+import { gzipSync } from 'node:zlib';
+import lighthouse, { type Result } from 'lighthouse';
+import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
+import type { LighthouseRun } from '../visit.ts';
+import { LIGHTHOUSE_CONFIG, lighthouseFlags } from './lighthouse-config.ts';
+import { readLhr, withoutScores } from './read-lhr.ts';
+import { takeImages } from './report-images.ts';
+import type { SpeedTask, StoredReport } from './speed.ts';
+import type { startWaysOut } from './way-out.ts';
+
+/** Between two runs: how to come in, and to say that the page is no longer being measured. */
+export interface Gate {
+  /** Resolves when this run may load its page. */
+  enter(): Promise<void>;
+  /** The page has loaded and its network is quiet; what follows is waiting and reckoning. May be told more than once. */
+  leave(): void;
+}
+
+export interface Measured {
+  run: LighthouseRun;
+  report: StoredReport | null;
+  /** Everything of this run is gone; false: only a new Chrome gets rid of it. */
+  clean: boolean;
+}
+
+/** Answer of Chrome to Lighthouse's benchmark, kept for some runs: it burns a whole second of processor each time. */
+export interface Benchmark {
+  answer: object | null;
+  runsLeft: number;
+}
+
+/** What a lane lends to a run. */
+export interface Equipment {
+  browser: Browser;
+  openWayOut: Awaited<ReturnType<typeof startWaysOut>>;
+  gate: Gate;
+  benchmark: Benchmark;
+}
+
+const BENCHMARK_RUNS = 10;
+const CLOSE_MS = 3_000;
+
+/** Runs Lighthouse once on a page. Never throws for what the page does: such a run has `error`. */
+export async function measure(equipment: Equipment, task: SpeedTask): Promise<Measured> {
+  const { browser, gate } = equipment;
+  const wayOut = await equipment.openWayOut({ allowPrivate: task.allowPrivate });
+  let context: BrowserContext | null = null;
+  try {
+    context = await browser.createBrowserContext({
+      proxyServer: `socks5://127.0.0.1:${wayOut.port}`,
+      proxyBypassList: ['<-loopback>'],
+      downloadBehavior: { policy: 'deny' },
+    });
+    const page = await openPage(context, task, equipment);
+    const result = await lighthouse(task.url, lighthouseFlags(task), LIGHTHOUSE_CONFIG, page);
+    gate.leave();
+    const run = result
+      ? readLhr(task.url, task.formFactor, result.lhr)
+      : withoutScores(task.url, task.formFactor, 'NO_RESULT');
+    const clean = await closed(context);
+    return { run, report: result ? pack(result.lhr) : null, clean };
+  } catch (error) {
+    const run = withoutScores(task.url, task.formFactor, error instanceof Error ? error.message : 'ERROR');
+    return { run, report: null, clean: context !== null && (await closed(context)) };
+  } finally {
+    gate.leave();
+    wayOut.close();
+  }
+}
+
+async function openPage(context: BrowserContext, task: SpeedTask, { gate, benchmark }: Equipment): Promise<Page> {
+  const page = await context.newPage();
+  page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+  // A window in front of the page stops it painting, and Lighthouse waits for paint in vain.
+  page.on('popup', (popup) => popup?.close().catch(() => {}));
+  if (task.ignoreCertificates) {
+    const session = await page.createCDPSession();
+    await session.send('Security.setIgnoreCertificateErrors', { ignore: true });
+  }
+  const target = page.target();
+  const create = target.createCDPSession.bind(target);
+  // Lighthouse asks for its session after its own preparations and before it touches the page.
+  target.createCDPSession = async () => {
+    await gate.enter();
+    const session = await create();
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    tellRest(session, targetInfo.targetId, gate);
+    return sparingBenchmark(session, benchmark);
+  };
+  return page;
+}
+
+/** Tells when the page itself, frames apart, has painted and loaded and its network has been quiet for half a second. */
+function tellRest(session: CDPSession, mainFrame: string, gate: Gate): void {
+  const seen = new Set<string>();
+  session.on('Page.lifecycleEvent', ({ frameId, name }) => {
+    if (frameId !== mainFrame) return;
+    if (name === 'init') seen.clear();
+    seen.add(name);
+    if (['firstContentfulPaint', 'load', 'networkAlmostIdle'].every((each) => seen.has(each))) gate.leave();
+  });
+  session.on('Tracing.tracingComplete', () => gate.leave());
+}
+
+/** Lets Lighthouse's benchmark through once in a while only. */
+function sparingBenchmark(session: CDPSession, benchmark: Benchmark): CDPSession {
+  const send = session.send.bind(session) as (method: string, ...rest: unknown[]) => Promise<object>;
+  const sparing = async (method: string, ...rest: unknown[]): Promise<object> => {
+    if (method !== 'Runtime.evaluate' || !isBenchmark(rest[0])) return send(method, ...rest);
+    if (benchmark.answer && benchmark.runsLeft > 0) {
+      benchmark.runsLeft -= 1;
+      return benchmark.answer;
+    }
+    benchmark.answer = await send(method, ...rest);
+    benchmark.runsLeft = BENCHMARK_RUNS - 1;
+    return benchmark.answer;
+  };
+  return Object.assign(session, { send: sparing });
+}
+
+function isBenchmark(params: unknown): boolean {
+  if (typeof params !== 'object' || params === null || !('expression' in params)) return false;
+  return typeof params.expression === 'string' && params.expression.includes('function computeBenchmarkIndex');
+}
+
+async function closed(context: BrowserContext): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), CLOSE_MS);
+  });
+  const done = context.close().then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([done, patience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function pack(lhr: Result): StoredReport {
+  const { report, images } = takeImages(lhr);
+  const none = Object.keys(images).length === 0;
+  return {
+    lhrGz: gzipSync(JSON.stringify(report)),
+    imagesGz: none ? null : gzipSync(JSON.stringify(images)),
+  };
+}
