@@ -39,6 +39,12 @@ describe('lighthouse-accessibility', () => {
     expect(said(result)).toMatch(/\/profil nav > a Saran.*target-size, serius.* 4 elemen/);
     expect(said(result)).not.toContain('(list,');
   });
+  it('takes the runs that have the category: later ones measure speed alone', () => {
+    const later = aRun('/', null, null);
+    const desktop = { ...aRun('/', 0.1, 0.1), formFactor: 'desktop' as const };
+    expect(accessibility(aVisit({ lighthouse: [desktop, aRun('/', 0.9, 1), later, later] }), regency).value).toBe(0.9);
+    expect(seo(aVisit({ lighthouse: [desktop, aRun('/', 0.9, 1), later, later] }), regency).value).toBe(1);
+  });
   it('is unmeasured without a score for the home page', () => {
     expect(accessibility(aVisit({ lighthouse: [aRun('/', null, 1), aRun('/berita', 0.7, 1)] }), regency).outcome).toBe(
       'unmeasured',

@@ -25,10 +25,22 @@ const judge = (lighthouse: LighthouseRun[], lighthouseRunsAsked?: number) =>
   check(aVisit({ lighthouse, ...(lighthouseRunsAsked === undefined ? {} : { lighthouseRunsAsked }) }), regency);
 
 describe('lighthouse-performance', () => {
-  it('scores the median of each metric: one odd run changes nothing', () => {
+  it('scores what the runs settle on: one odd run of five changes nothing', () => {
     const steady = judge([aRun(2500), aRun(2500), aRun(2500)]);
-    expect(judge([aRun(2500), aRun(20_000), aRun(2500)]).value).toBe(steady.value);
+    expect(judge([aRun(2500), aRun(20_000), aRun(2500), aRun(2500), aRun(2500)]).value).toBe(steady.value);
     expect(steady.outcome).toBe('measured');
+  });
+
+  it('says how many runs, how far apart, whether they agree, and what Lighthouse itself said', () => {
+    expect(said(judge([aRun(2500), aRun(2500), aRun(2500)]))).toMatch(/dari 3 pengukuran.*sepakat.*50; 50; 50/);
+    expect(said(judge([aRun(2500), aRun(9000), aRun(2500)]))).toContain('pengukuran tidak sepakat');
+  });
+
+  it('never counts a desktop run', () => {
+    const mobile = [aRun(9000), aRun(9000), aRun(9000)];
+    const desktop = aRun(100, { formFactor: 'desktop' });
+    expect(judge([desktop, ...mobile, desktop]).value).toBe(judge(mobile).value);
+    expect(judge([aRun(2500), aRun(2500), desktop]).outcome).toBe('unmeasured');
   });
 
   it('is the mean over the pages', () => {

@@ -23,15 +23,8 @@ const aScript = (ts: number) => ({ ...aTask(ts, 100, 100), name: 'EvaluateScript
 describe("Lighthouse's simulation", () => {
   beforeAll(countProcessorTime);
 
-  const throttling = {
-    rttMs: 150,
-    throughputKbps: 1638.4,
-    cpuSlowdownMultiplier: 4,
-    requestLatencyMs: 0,
-    downloadThroughputKbps: 0,
-    uploadThroughputKbps: 0,
-  };
-  const simulated = (node: Graph.CPUNode) => new Simulation.Simulator({ throttling }).simulate(node).timeInMs;
+  const simulated = (node: Graph.CPUNode) =>
+    new Simulation.Simulator({ cpuSlowdownMultiplier: 4 }).simulate(node).timeInMs;
 
   it('blocks for the processor time of a task, four times over', () => {
     const node = new Graph.CPUNode(aTask(5_000, 100_000, 40_000));

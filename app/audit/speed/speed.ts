@@ -49,7 +49,7 @@ export interface SpeedPoolOptions {
   chromePath: string;
   /** Runs at the same time. */
   lanes: number;
-  /** Of these, pages loading at the same time; absent: what this machine bears without bending scores. */
+  /** Of these, pages loading at the same time; absent: one for every two lanes. */
   loads?: number;
 }
 

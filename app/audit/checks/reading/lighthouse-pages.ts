@@ -7,10 +7,10 @@ export interface LighthousePage {
   runs: LighthouseRun[];
 }
 
-/** Lighthouse runs by page, home first; empty when the home page has none. */
+/** Mobile Lighthouse runs by page, home first; empty when the home page has none. Desktop runs decide nothing. */
 export function lighthousePages(visit: Visit): LighthousePage[] {
   const pages: LighthousePage[] = [];
-  for (const run of visit.lighthouse) {
+  for (const run of visit.lighthouse.filter(({ formFactor }) => formFactor !== 'desktop')) {
     const page = pages.find((candidate) => candidate.url === run.url);
     if (page) page.runs.push(run);
     else pages.push({ url: run.url, runs: [run] });

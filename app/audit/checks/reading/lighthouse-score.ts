@@ -15,15 +15,23 @@ const METRICS: { id: string; weight: number; p10: number; median: number }[] = [
 /** Ids of the five metrics that make the score. */
 export const metricIds: readonly string[] = METRICS.map((metric) => metric.id);
 
-/** Score 0-1 from metric values by audit id (ms; layout shift without unit); null when one is missing. */
-export function performanceScore(values: Readonly<Record<string, number | null | undefined>>): number | null {
-  let score = 0;
+/** What each metric gives towards the score, 0 to its weight, by audit id; null when one is missing. */
+export function metricShares(
+  values: Readonly<Record<string, number | null | undefined>>,
+): Record<string, number> | null {
+  const shares: Record<string, number> = {};
   for (const { id, weight, p10, median } of METRICS) {
     const value = values[id];
     if (value === null || value === undefined) return null;
-    score += weight * logNormalScore(p10, median, value);
+    shares[id] = weight * logNormalScore(p10, median, value);
   }
-  return score;
+  return shares;
+}
+
+/** Score 0-1 from metric values by audit id (ms; layout shift without unit); null when one is missing. */
+export function performanceScore(values: Readonly<Record<string, number | null | undefined>>): number | null {
+  const shares = metricShares(values);
+  return shares && Object.values(shares).reduce((sum, share) => sum + share, 0);
 }
 
 /** Share of a log-normal distribution above the value: 0.9 at `p10`, 0.5 at `median`, 1 at 0. */
