@@ -57,6 +57,7 @@ describe('documents', () => {
     ['https://drive.google.com/file/d/1', 'DPA Tahun 2026', ['dpa']],
     [`${SITE}/maklumat-pelayanan`, 'Maklumat', ['pledge']],
     [`${SITE}/dip`, 'Daftar Informasi Publik', ['dip', 'ppid']],
+    [`${SITE}/#`, 'Renstra 2026', []],
     [`${SITE}/x`, 'Undpaan', []],
     [`${SITE}/restrukturisasi`, 'Renstrakan', []],
   ])('%s %s', (href, text, expected) => {

@@ -29,8 +29,9 @@ function documentsOf(pages: PageRecord[], key: string, words: readonly string[])
   const found = new Map<string, ContentHints['documents'][number]>();
   for (const page of pages) {
     for (const link of page.links) {
-      if (!link.visible || link.kind === 'form' || hostOf(link.href) === '' || found.has(withoutHash(link.href)))
-        continue;
+      // `href="#"`: a name without a document behind it.
+      if (!link.visible || link.kind === 'form' || hostOf(link.href) === '' || link.href.endsWith('#')) continue;
+      if (found.has(withoutHash(link.href))) continue;
       const text = link.text.trim();
       if (!whole.test(text) && !whole.test(spoken(link.href))) continue;
       found.set(withoutHash(link.href), { key, url: link.href, text: text.slice(0, 120), from: page.finalUrl });

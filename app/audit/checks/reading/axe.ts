@@ -1,5 +1,6 @@
 import type { Evidence } from '../../audit.schema.ts';
 import type { AccessibilityViolation, Visit } from '../../visit.ts';
+import { shapesPage } from './lighthouse-pages.ts';
 import { readablePages } from './pages.ts';
 import { quote } from './result.ts';
 
@@ -34,11 +35,11 @@ const RULES: Record<string, string> = {
 
 /**
  * Serious and critical violations on the pages read that are not among `measured`: advice, since the score is
- * Lighthouse's and counts only the pages it ran on.
+ * Lighthouse's and counts only the pages it ran on. A page whose style our own outage kept away is not looked at.
  */
 export function furtherViolations(visit: Visit, measured: readonly string[]): Evidence[] {
   return readablePages(visit)
-    .filter((page) => !measured.includes(page.finalUrl))
+    .filter((page) => !measured.includes(page.finalUrl) && !page.keptAway?.some(shapesPage))
     .flatMap((page) =>
       (page.accessibility ?? []).slice(0, SHOWN_A_PAGE).map((violation) => ({
         url: page.finalUrl,

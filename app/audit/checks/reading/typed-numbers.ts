@@ -13,11 +13,13 @@ export interface TypedNumber {
 
 /** Not inside a longer run of digits: a NIP or a NIK has a phone number somewhere in it. */
 const NUMBER = /(?<![\d.,/-])(?:\+\s?62|\(?0)[\d\s().–-]{6,20}\d(?!\d)/g;
+const AREA_CODE = /^\(0[2-9]\d{1,2}\)/;
 const REACH = 40;
 
 /**
  * Numbers in visible text that stand near a word for their channel: up to 40 characters after it on the same line,
- * alone on the line below it, or directly before it in brackets. The nearest words decide; a fax is no channel.
+ * alone on the line below it, or directly before it in brackets. The nearest words decide; a fax is no channel. An
+ * area code in brackets needs no word.
  */
 export function typedNumbers(text: string, words: RegencyWords['contactWords']): TypedNumber[] {
   const lines = text.split(/\n+/).map((line) => line.replace(/[ \t\u00a0]+/g, ' ').trim());
@@ -28,16 +30,20 @@ export function typedNumbers(text: string, words: RegencyWords['contactWords']):
       const end = match.index + match[0].length;
       const before = line.slice(0, match.index);
       const label = before.trim() === '' ? (lines.slice(0, i).findLast((l) => l !== '') ?? '') : before;
-      const channels = channelsNear(label.slice(-REACH), line.slice(end, end + 14), words);
-      return channels.map((channel) => ({ channel, number, context: `${label.slice(-REACH)}${match[0]}` }));
+      const near = channelsNear(label.slice(-REACH), line.slice(end, end + 14), words);
+      // An area code in brackets is a telephone's, also beside an icon that no text names.
+      const channels = near.length === 0 && AREA_CODE.test(match[0]) ? ['phone' as const] : near;
+      return channels
+        .filter((channel) => channel !== 'fax')
+        .map((channel) => ({ channel, number, context: `${label.slice(-REACH)}${match[0]}` }));
     }),
   );
 }
 
-function channelsNear(before: string, after: string, words: RegencyWords['contactWords']): NumberChannel[] {
+function channelsNear(before: string, after: string, words: RegencyWords['contactWords']): (NumberChannel | 'fax')[] {
   const bracket = /^\s*\(([^)]*)/.exec(after)?.[1] ?? '';
   const inBracket = lastWords(bracket, words);
-  return (inBracket.length > 0 ? inBracket : lastWords(before, words)).filter((channel) => channel !== 'fax');
+  return inBracket.length > 0 ? inBracket : lastWords(before, words);
 }
 
 /** The channels of the last word in the text, with those joined to it as in "Telp/WA" or "WhatsApp dan SMS". */
