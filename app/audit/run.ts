@@ -10,8 +10,8 @@ import { endGroup, makeProfile, removeProfile, startGroup } from './process-grou
 import { type AuditProgress, progressAt } from './progress.ts';
 import { composeReport } from './report.ts';
 import type { AuditRequest } from './request.ts';
+import { type MeasureOptions, measureSite, type NumberedReport } from './speed/measure-site.ts';
 import { startSpeedPool } from './speed/pool.ts';
-import { measureSpeed, type NumberedReport } from './speed/rounds.ts';
 import type { SpeedPool } from './speed/speed.ts';
 import { stamps } from './stamps.ts';
 import type { Visit } from './visit.ts';
@@ -56,19 +56,31 @@ export async function runAudit(
   request: AuditRequest,
   options: RunOptions & { pool?: SpeedPool } = {},
 ): Promise<AuditResult> {
-  const began = performance.now();
-  const { visit, stamps: visited, ...seen } = await runVisit(request, options);
-  const { onProgress, signal } = options;
+  const visited = await runVisit(request, options);
   const pool = options.pool ?? startSpeedPool({ chromePath: request.chromePath, lanes: 1 });
   try {
-    const { runs, reports, versions } = await measureSpeed(pool, request, visit, { signal, onProgress });
-    visit.lighthouse = runs;
-    onProgress?.(progressAt('done'));
-    const report = composeReport(visit, request.rubric, Math.round(performance.now() - began));
-    return { ...seen, visit, report, lighthouseReports: reports, stamps: { ...visited, ...versions } };
+    return await finishAudit(request, visited, pool, options);
   } finally {
     if (!options.pool) await pool.close();
   }
+}
+
+/**
+ * The second half of an audit: speed runs of a visited site, and the report.
+ * @throws the reason of `signal` when aborted
+ */
+export async function finishAudit(
+  request: AuditRequest,
+  { durationMs, visit, stamps: visited, ...seen }: VisitResult,
+  pool: SpeedPool,
+  options: MeasureOptions = {},
+): Promise<AuditResult> {
+  const began = performance.now();
+  const { runs, reports, versions } = await measureSite(pool, request, visit, options);
+  visit.lighthouse = runs;
+  options.onProgress?.(progressAt('done'));
+  const report = composeReport(visit, request.rubric, Math.round(durationMs + performance.now() - began));
+  return { ...seen, visit, report, lighthouseReports: reports, stamps: { ...visited, ...versions } };
 }
 
 /**

@@ -28,11 +28,15 @@ const PAGE_BYTES = 4096;
 export function startLane({ chromePath, trustedSpki }: { chromePath: string; trustedSpki: string[] }): Lane {
   const profile = makeProfile();
   const child = startGroup(SCRIPT);
-  // Nobody reads it, but a full pipe would hold the lane up.
-  child.stderr?.resume();
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = `${complaint}${chunk}`.slice(-4000);
+  });
   const died = new Promise<never>((_, reject) => {
-    child.once('exit', () => reject(new Error('LANE_DIED')));
-    child.once('error', () => reject(new Error('LANE_DIED')));
+    const dead = () => reject(new Error(['LANE_DIED', ...(/^\w*Error.*$/m.exec(complaint) ?? [])].join(' ')));
+    // After 'exit' its last words may still be on their way; 'close' comes when they have arrived.
+    child.once('close', dead);
+    child.once('error', dead);
   });
   died.catch(() => {});
   const send = (message: ToLane) => {

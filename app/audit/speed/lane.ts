@@ -42,6 +42,7 @@ function send(message: FromLane): void {
 }
 
 endWithParent(() => profile);
+
 countProcessorTime();
 
 // A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole lane.

@@ -46,6 +46,9 @@ export function lighthouseFlags({ formFactor, categories }: Pick<SpeedTask, 'for
 
 export const LIGHTHOUSE_CONFIG: Config = { extends: 'lighthouse:default' };
 
+/** Rises with every change to what `countProcessorTime` does to the simulation. */
+const SIMULATION = 'processor-time-1';
+
 /** Short hash of everything above: two results with another one were not measured alike. */
 export const configHash: string = createHash('sha256')
   .update(
@@ -54,6 +57,7 @@ export const configHash: string = createHash('sha256')
       'processor time',
       LIGHTHOUSE_CONFIG,
       SPEED_LINK,
+      SIMULATION,
       lighthouseFlags({ formFactor: 'mobile', categories: 'all' }),
       lighthouseFlags({ formFactor: 'desktop', categories: 'all' }),
     ]),

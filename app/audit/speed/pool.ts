@@ -4,6 +4,8 @@ import { withoutScores } from './read-lhr.ts';
 import type { SpeedOutcome, SpeedPool, SpeedPoolOptions, SpeedTask } from './speed.ts';
 import { turnstile } from './turnstile.ts';
 
+/** Lanes that can be kept busy while one page loads at a time: the others prepare or reckon. */
+const LANES_A_LOAD = 2;
 /** Runs before a lane is replaced. */
 const RUNS_A_LANE = 60;
 /** Resident memory of a lane's processes, shared pages counted for each, bytes. */
@@ -13,7 +15,8 @@ const MEMORY_A_LANE = 2_500_000_000;
  * Starts a pool; its lanes start with the first run that needs them. Loading takes turns: at most `loads` pages load at
  * the same time, since company while a page loads bends its score; preparing and reckoning run beside it.
  */
-export function startSpeedPool({ chromePath, lanes, loads = 1 }: SpeedPoolOptions): SpeedPool {
+export function startSpeedPool(options: SpeedPoolOptions): SpeedPool {
+  const { chromePath, lanes, loads = Math.max(1, Math.floor(lanes / LANES_A_LOAD)) } = options;
   const places = turnstile(lanes);
   const loading = turnstile(loads);
   const idle: Lane[] = [];
