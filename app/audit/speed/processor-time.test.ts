@@ -24,7 +24,7 @@ describe("Lighthouse's simulation", () => {
   beforeAll(countProcessorTime);
 
   const simulated = (node: Graph.CPUNode) =>
-    new Simulation.Simulator({ cpuSlowdownMultiplier: 4 }).simulate(node).timeInMs;
+    new Simulation.Simulator({ observedThroughput: 0, cpuSlowdownMultiplier: 4 }).simulate(node).timeInMs;
 
   it('blocks for the processor time of a task, four times over', () => {
     const node = new Graph.CPUNode(aTask(5_000, 100_000, 40_000));
