@@ -2,6 +2,7 @@
  * The process that visits one site. The parent sends one AuditRequest; progress and the result go back.
  * When the parent is gone, this process, its Chrome and the profile folder go too.
  */
+import { endEveryChrome } from './chrome.ts';
 import { type VisitOutcome, visitEntry } from './engine.ts';
 import { endWithParent, giveWay } from './process-group.ts';
 import type { AuditProgress } from './progress.ts';
@@ -26,7 +27,10 @@ function send(message: ChildMessage): Promise<void> {
   });
 }
 
-endWithParent(() => profile);
+endWithParent(() => {
+  endEveryChrome();
+  return profile;
+});
 
 // Chrome inherits it: whatever the checks do, a speed run beside them is not bent.
 giveWay(19);

@@ -35,10 +35,12 @@ export async function launchChrome(options: ChromeOptions): Promise<RunningChrom
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     env: chromeEnvironment(process.env, options.profile),
   });
+  running.add(chrome);
   const gone = new Promise<void>((resolve) => {
     chrome.once('exit', () => resolve());
     chrome.once('error', () => resolve());
   });
+  void gone.then(() => running.delete(chrome));
   const kill = async () => {
     chrome.kill('SIGKILL');
     await gone;
@@ -54,6 +56,13 @@ export async function launchChrome(options: ChromeOptions): Promise<RunningChrom
     await kill();
     throw error;
   }
+}
+
+const running = new Set<ChildProcess>();
+
+/** Ends every Chrome of this process at once, without waiting: for a process that is about to end itself. */
+export function endEveryChrome(): void {
+  for (const chrome of running) chrome.kill('SIGKILL');
 }
 
 /** DevTools over file descriptors 3 (to Chrome) and 4 (from Chrome): JSON messages ended by a zero byte. */

@@ -33,10 +33,13 @@ export async function endGroup(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** In a child: when its parent is gone, the whole group and the profile folder go too. */
-export function endWithParent(profile: () => string | null): void {
+/**
+ * In a child: when its parent is gone, the whole group and the profile folder go too.
+ * @param lastProfile ends Chrome at once, and tells the folder that Chrome then writes to no more
+ */
+export function endWithParent(lastProfile: () => string | null): void {
   process.on('disconnect', () => {
-    const folder = profile();
+    const folder = lastProfile();
     if (folder !== null) removeProfile(folder);
     if (process.platform === 'win32') process.exit(1);
     process.kill(-process.pid, 'SIGKILL');
@@ -49,9 +52,23 @@ export function makeProfile(): string {
   return mkdtempSync(join(tmpdir(), `${PROFILE_PREFIX}${process.pid}-`));
 }
 
-/** Chrome's helpers may write for a moment after their death: tries for half a second. */
+/**
+ * Chrome's helpers may write for a moment after their death: tries for half a second, and once more later. Never
+ * throws: a folder that stays is swept by the next process.
+ */
 export function removeProfile(folder: string): void {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  try {
+    remove();
+  } catch {
+    setTimeout(() => {
+      try {
+        remove();
+      } catch {
+        // Left for the sweep.
+      }
+    }, 3_000);
+  }
 }
 
 let swept = false;
@@ -65,7 +82,11 @@ function sweepProfiles(): void {
       ? Number(name.slice(PROFILE_PREFIX.length).split('-')[0])
       : Number.NaN;
     if (Number.isNaN(owner) || isAlive(owner)) continue;
-    rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another process sweeps it too, or it is somebody else's.
+    }
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
-import { launchChrome } from '../chrome.ts';
+import { endEveryChrome, launchChrome } from '../chrome.ts';
 import { endWithParent, giveWay, ownThreads } from '../process-group.ts';
 import { configHash } from './lighthouse-config.ts';
 import { type Benchmark, measure } from './measure.ts';
@@ -41,7 +41,10 @@ function send(message: FromLane): void {
   process.send?.(message);
 }
 
-endWithParent(() => profile);
+endWithParent(() => {
+  endEveryChrome();
+  return profile;
+});
 
 countProcessorTime();
 
