@@ -79,6 +79,21 @@ export const lighthouseSummary = z.object({
 });
 export type LighthouseSummary = z.infer<typeof lighthouseSummary>;
 
+/** What the speed runs of one page come to. Scores 0-1. */
+export const pageSpeed = z.object({
+  url: z.string(),
+  /** Settled over the runs, from metrics; not a median of scores. Null without a valid run. */
+  score: z.number().nullable(),
+  /** Lighthouse's own score of each mobile run, in order; null for a run that gave none. */
+  runs: z.array(z.number().nullable()),
+  /** Between the lowest and the highest run, points of 100; null under two valid runs. */
+  spread: z.number().nullable(),
+  verdict: z.enum(['agree', 'vary', 'disagree']).nullable(),
+  /** One run as on a desktop, for comparison; it counts for nothing. */
+  desktop: z.number().nullable(),
+});
+export type PageSpeed = z.infer<typeof pageSpeed>;
+
 /** One entry in the JSON of `npm run audit -- --json FILE`; also what the worker stores. */
 export const entryReport = z.object({
   url: z.string(),
@@ -86,6 +101,8 @@ export const entryReport = z.object({
   failure: siteFailure.nullable(),
   /** Medians null and runs empty when Lighthouse did not run. */
   lighthouse: lighthouseSummary,
+  /** Speed runs page by page, the home page first; absent in reports made before they were kept. */
+  speed: z.array(pageSpeed).optional(),
   signals: z.array(signalResult),
   indicators: z.array(indicatorProposal),
   durationMs: z.number(),

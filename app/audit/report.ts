@@ -4,7 +4,7 @@ import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import type { EntryReport, Evidence, SignalResult, SiteFailure } from './audit.schema.ts';
 import { runChecks } from './checks.ts';
 import { isSiteDown } from './failure.ts';
-import { summarise } from './lighthouse-summary.ts';
+import { summarise, summariseSpeed } from './lighthouse-summary.ts';
 import { proposeIndicators } from './points.ts';
 import { regencyFor } from './regency.ts';
 import catalogue from './signals.json' with { type: 'json' };
@@ -28,6 +28,7 @@ export function composeReport(visit: Visit, rubric: RubricDocument, durationMs: 
     failure,
     // Webmasters compare with what they measure themselves: their home page.
     lighthouse: summarise(visit.lighthouse.filter((run) => run.url === visit.lighthouse[0]?.url)),
+    speed: summariseSpeed(visit.lighthouse),
     signals,
     indicators: proposeIndicators(signals, rubric, category),
     durationMs,

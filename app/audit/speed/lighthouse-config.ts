@@ -24,9 +24,14 @@ const DESKTOP: Partial<Flags> = {
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/136.0.0.0 Safari/537.36',
 };
 
+/** A pass of its own for the back/forward cache. */
+const UNSCORED = ['bf-cache'];
+/** No score either, and gathered after the page has been recorded, some for seconds: the first run shows them. */
+const ONCE = ['unused-css-rules', 'unsized-images'];
+
 /**
- * Flags of one run. Quiet waits are Lighthouse's own 1,000 ms: shorter ones bend scores. The full-page screenshot and
- * the pass for the back/forward cache cost seconds and score nothing.
+ * Flags of one run. Quiet waits are Lighthouse's own 1,000 ms: shorter ones bend scores. The full-page screenshot costs
+ * seconds and scores nothing.
  */
 export function lighthouseFlags({ formFactor, categories }: Pick<SpeedTask, 'formFactor' | 'categories'>): Flags {
   return {
@@ -37,7 +42,7 @@ export function lighthouseFlags({ formFactor, categories }: Pick<SpeedTask, 'for
     formFactor: 'mobile',
     throttlingMethod: 'simulate',
     disableFullPageScreenshot: true,
-    skipAudits: ['bf-cache'],
+    skipAudits: categories === 'all' ? UNSCORED : [...UNSCORED, ...ONCE],
     maxWaitForFcp: 15_000,
     maxWaitForLoad: 35_000,
     ...(formFactor === 'desktop' ? DESKTOP : {}),
@@ -59,7 +64,7 @@ export const configHash: string = createHash('sha256')
       SPEED_LINK,
       SIMULATION,
       lighthouseFlags({ formFactor: 'mobile', categories: 'all' }),
-      lighthouseFlags({ formFactor: 'desktop', categories: 'all' }),
+      lighthouseFlags({ formFactor: 'desktop', categories: 'performance' }),
     ]),
   )
   .digest('hex')

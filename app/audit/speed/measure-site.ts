@@ -66,26 +66,24 @@ export async function measureSite(
   const pages = urls.map(() => ({ mobile: [] as LighthouseRun[], desktop: [] as LighthouseRun[] }) satisfies PageRuns);
   const limits = { asked: request.runs, most: request.runs < MIN_RUNS ? request.runs : MAX_RUNS };
   const outcomes: SpeedOutcome[] = [];
-  const told = (ahead: number) => {
-    const steps = Math.max(outcomes.length + ahead, request.runs * urls.length + 1);
-    onProgress?.(progressAt('lighthouse', outcomes.length, steps));
-  };
+  let done = 0;
+  let planned = request.runs * urls.length + 1;
   let round = 1;
   for (let due = nextRuns(pages, limits); due.length > 0; due = nextRuns(pages, limits)) {
     await beforeRound?.(round++);
-    told(due.length);
-    let left = due.length;
+    planned = Math.max(planned, done + due.length);
+    onProgress?.(progressAt('lighthouse', done, planned));
     const each = due.map(async ({ page, formFactor, categories }) => {
       const outcome = await pool.run(
         speedTask(request, visit, { url: urls[page] ?? '', formFactor, categories }),
         signal,
       );
-      outcomes.push(outcome);
       pages[page]?.[formFactor].push(outcome.run);
-      left -= 1;
-      if (left > 0) told(left);
+      done += 1;
+      if (done < planned) onProgress?.(progressAt('lighthouse', done, planned));
+      return outcome;
     });
-    await Promise.all(each);
+    outcomes.push(...(await Promise.all(each)));
   }
   return {
     runs: outcomes.map(({ run }) => run),
