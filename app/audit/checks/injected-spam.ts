@@ -1,5 +1,5 @@
-import { parse } from 'parse5';
 import type { Evidence } from '../audit.schema.ts';
+import { parseMarkup } from '../markup.ts';
 import type { RegencyWords } from '../regency.ts';
 import type { PageRecord, Visit } from '../visit.ts';
 import { advertisedGames, isGamblingHost, isWallOfAdvertisements } from './reading/gambling.ts';
@@ -77,7 +77,7 @@ function markupIn(page: PageRecord, regency: RegencyWords): Evidence[] {
 
 /** Text that was sent (title and description too) with words of advertisement that nobody finds on the page. */
 function cloakedIn(page: PageRecord, regency: RegencyWords): Evidence[] {
-  return textBlocks(parse(page.rawHtml)).flatMap((block) => {
+  return textBlocks(parseMarkup(page.rawHtml)).flatMap((block) => {
     const words = unseen(advertisedGames(block.text, regency), page);
     if (words.length === 0) return [];
     const text = `Dikirim server tetapi tidak tampil di halaman (${words.join(', ')}): ${quote(block.text)}`;
@@ -104,7 +104,7 @@ function facesIn(visit: Visit, regency: RegencyWords): Evidence[] {
   return (visit.otherFaces ?? []).flatMap(({ as, url, html }) => {
     const who = FACES[as];
     if (isGamblingHost(hostOf(url), regency)) return [{ url, where: as, text: `Hanya ${who} dibawa ke situs judi.` }];
-    const document = parse(html);
+    const document = parseMarkup(html);
     const texts = textBlocks(document).flatMap((block) => {
       const words = home ? unseen(advertisedGames(block.text, regency), home) : [];
       if (words.length === 0) return [];

@@ -1,6 +1,7 @@
 /** Pages that are answered with 200 and only say that there is nothing. Pure. */
-import { parse } from 'parse5';
+
 import { textBlocks } from '../checks/reading/text-blocks.ts';
+import { parseMarkup } from '../markup.ts';
 
 /** As a share of the words that either of two pages has. */
 const ALIKE = 0.9;
@@ -29,7 +30,7 @@ export function softNotFound(
 }
 
 function textOf(html: string): string {
-  return textBlocks(parse(html))
+  return textBlocks(parseMarkup(html))
     .filter(({ where }) => where !== 'meta')
     .map(({ text }) => text)
     .join(' ')

@@ -1,4 +1,5 @@
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { parseMarkup } from '../../markup.ts';
 
 const MAX = 2_000;
 /** Elements and the attribute in which each names an address. */
@@ -8,7 +9,7 @@ const CARRIERS: Record<string, string> = { a: 'href', area: 'href', link: 'href'
 export function markupAddresses(html: string): { address: string; where: string }[] {
   const found: { address: string; where: string }[] = [];
   // An explicit stack: pages nested ten thousand deep exist.
-  const stack: Tree.Node[] = [parse(html)];
+  const stack: Tree.Node[] = [parseMarkup(html)];
   while (stack.length > 0 && found.length < MAX) {
     const node = stack.pop();
     if (!node) break;
