@@ -11,5 +11,6 @@ import type { Visit } from './visit.ts';
 export function sealVisit(visit: Visit, regency: RegencyWords): Visit {
   const privateNotices = visit.privateNotices ?? findPrivateNotices(visit.pages, regency);
   const sealed = redact({ ...visit, privateNotices });
-  return { ...sealed, hints: contentHints(sealed, regency) };
+  // An error page says nothing of the site's content.
+  return { ...sealed, hints: visit.failure ? null : contentHints(sealed, regency) };
 }

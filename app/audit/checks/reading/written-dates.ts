@@ -1,6 +1,6 @@
 import type { ContentHints, Visit } from '../../visit.ts';
 import { dayOf } from './dates.ts';
-import { readFeed } from './feed.ts';
+import { isCommentFeed, readFeed } from './feed.ts';
 import { readablePages } from './pages.ts';
 import { isOk } from './requests.ts';
 
@@ -69,8 +69,8 @@ export function newestDate(visit: Visit): ContentHints['newestDate'] {
     dates.filter((each) => !isClock(each)).map(({ date, text }) => ({ date, url: page.finalUrl, text })),
   );
   const fed = visit.feeds.flatMap((record) =>
-    (isOk(record) && record.body ? (readFeed(record.body) ?? []) : []).flatMap(({ title, date }) =>
-      date === null ? [] : [{ date: dayOf(date), url: record.finalUrl, text: title }],
+    (isOk(record) && record.body && !isCommentFeed(record.body) ? (readFeed(record.body) ?? []) : []).flatMap(
+      ({ title, date }) => (date === null ? [] : [{ date: dayOf(date), url: record.finalUrl, text: title }]),
     ),
   );
   const past = [...written, ...fed].filter(({ date }) => date <= today);
