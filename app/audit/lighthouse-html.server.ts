@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { db } from '#db/client.server.ts';
 import { artifacts, audits, entries } from '#db/schema.ts';
+import { putImages } from './speed/report-images.ts';
 
 export interface StoredLighthouse {
   entry: { id: string; agencyId: string };
@@ -24,8 +26,22 @@ export async function storedLighthouse(artifactId: string): Promise<StoredLighth
     .where(and(eq(artifacts.id, artifactId), eq(artifacts.kind, 'lighthouse')));
   if (!row) return null;
   const lhr = unpacked(row.artifact.data);
-  return lhr === null ? null : { entry: row.entry, finished: row.state === 'done', lhr };
+  if (lhr === null) return null;
+  const { auditId, run } = row.artifact;
+  const [pictures] = await db()
+    .select({ data: artifacts.data })
+    .from(artifacts)
+    .where(and(eq(artifacts.auditId, auditId), eq(artifacts.kind, 'lighthouse-images'), eq(artifacts.run, run)));
+  // Without its pictures a report is still the run behind the score.
+  const images = reportImages.safeParse(pictures ? unpacked(pictures.data) : {});
+  return {
+    entry: row.entry,
+    finished: row.state === 'done',
+    lhr: images.success ? putImages(lhr, images.data) : lhr,
+  };
 }
+
+const reportImages = z.record(z.string(), z.string());
 
 function unpacked(gz: Buffer): unknown {
   try {

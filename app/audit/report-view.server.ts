@@ -1,21 +1,28 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
-import { artifacts, audits, contests, entries, proposals, signals } from '#db/schema.ts';
+import { artifacts, auditPasses, audits, contests, entries, proposals, signals } from '#db/schema.ts';
 import { currentContest } from '../contest/contests.server.ts';
+import type { LocalizedText } from '../rubric/rubric.schema.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import { lighthouseSummary } from './audit.schema.ts';
 import { latestAudits } from './audits.server.ts';
-import { buildReport, type ReportView } from './report-view.ts';
+import { regencyEdits, regencyFor } from './regency.ts';
+import { type Audience, buildReport, type FullReport, type ReportPart } from './report-view.ts';
+import { readHints, readIdentity, readNotices } from './seen.schema.ts';
+import { speedView } from './speed-view.server.ts';
 
-/** The report of one audit, or null when there is none of that id. */
-export async function reportOf(auditId: string): Promise<ReportView | null> {
+/** The report of one audit as this audience may read it, or null when there is none of that id. */
+export async function reportOf(auditId: string, audience: Audience): Promise<FullReport | null> {
   const [row] = await db()
-    .select({ audit: audits, entry: entries, year: contests.year })
+    .select({ audit: audits, entry: entries, contest: contests, pass: auditPasses.number })
     .from(audits)
     .innerJoin(entries, eq(entries.id, audits.entryId))
     .innerJoin(contests, eq(contests.id, audits.contestId))
+    .leftJoin(auditPasses, eq(auditPasses.id, audits.passId))
     .where(eq(audits.id, auditId));
   if (!row) return null;
+  const parts = await partsOf(auditId);
+  const seen = await lastVisit([auditId, ...(row.audit.sources ?? []), ...parts.map((part) => part.auditId)]);
   const ofAudit = { signals: eq(signals.auditId, auditId), proposals: eq(proposals.auditId, auditId) };
   const [measured, proposed, pictures, rubric] = await Promise.all([
     db().select().from(signals).where(ofAudit.signals),
@@ -23,20 +30,78 @@ export async function reportOf(auditId: string): Promise<ReportView | null> {
     db()
       .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
       .from(artifacts)
-      .where(eq(artifacts.auditId, auditId))
+      .where(and(eq(artifacts.auditId, seen?.id ?? auditId), inArray(artifacts.kind, ['phone', 'desktop', 'ordinary'])))
       .orderBy(asc(artifacts.kind)),
     rubricOf(db(), row.audit.rubricVersionId),
   ]);
-  const lighthouse = lighthouseSummary.nullable().safeParse(row.audit.lighthouse);
-  return buildReport({
-    audit: { ...row.audit, lighthouse: lighthouse.success ? lighthouse.data : null },
-    entry: row.entry,
-    year: row.year,
-    signals: measured,
-    proposals: proposed,
-    pictures,
-    rubric,
-  });
+  const lighthouse = lighthouseSummary.nullable().safeParse(row.audit.lighthouse ?? seen?.lighthouse ?? null);
+  const site = readIdentity(seen?.identity);
+  const hints = readHints(seen?.hints);
+  const ordinary = pictures.find((each) => each.kind === 'ordinary');
+  return {
+    ...buildReport({
+      audit: { ...row.audit, lighthouse: lighthouse.success ? lighthouse.data : null },
+      entry: row.entry,
+      year: row.contest.year,
+      signals: measured,
+      proposals: proposed,
+      pictures,
+      rubric,
+    }),
+    kind: row.audit.kind,
+    pass: row.pass,
+    parts,
+    identity: site?.identity ?? null,
+    skipped: site?.skipped ?? [],
+    faces: audience === 'organizer' ? (site?.faces ?? null) : null,
+    ordinary:
+      audience === 'organizer' && ordinary ? { id: ordinary.id, width: ordinary.width, height: ordinary.height } : null,
+    hints: hints && {
+      ...hints,
+      documents: hints.documents.map((each) => ({ ...each, name: documentName(row.contest, each.key) })),
+    },
+    notices: audience === 'webmaster' ? readNotices(seen?.privateNotices) : [],
+  };
+}
+
+/** A word file that no longer parses must not take the report away. */
+function documentName(contest: typeof contests.$inferSelect, key: string): LocalizedText {
+  const edits = regencyEdits.safeParse(contest.regencyWords ?? {});
+  const { documents } = regencyFor(contest.portalDomain, edits.success ? edits.data : {});
+  return documents.find(({ id }) => id === key)?.name ?? { id: key };
+}
+
+/** The visits an audit stands on, oldest first: of a median its passes; of a partial one without runs of its own the one it keeps. */
+async function partsOf(auditId: string, depth = 0): Promise<ReportPart[]> {
+  const [row] = await db()
+    .select({ audit: audits, pass: auditPasses.number })
+    .from(audits)
+    .leftJoin(auditPasses, eq(auditPasses.id, audits.passId))
+    .where(eq(audits.id, auditId));
+  if (!row) return [];
+  const { audit, pass } = row;
+  const sources = audit.sources ?? [];
+  if (audit.kind === 'median' && depth < 3) return partsAll(sources, depth);
+  const own = { auditId, pass, finishedAt: audit.finishedAt?.toISOString() ?? null, outcome: audit.outcome };
+  const { pages } = await speedView(auditId);
+  const measured = pages.some((page) => page.runs.length > 0);
+  const [kept] = audit.kind === 'partial' && !measured && depth < 3 ? await partsAll(sources, depth) : [];
+  return [{ ...own, pages: kept?.pages ?? pages }];
+}
+
+async function partsAll(auditIds: readonly string[], depth: number): Promise<ReportPart[]> {
+  return (await Promise.all(auditIds.map((each) => partsOf(each, depth + 1)))).flat();
+}
+
+/** The newest of these audits whose visit left its identity: medians and partial audits have none of their own. */
+async function lastVisit(auditIds: string[]) {
+  const [row] = await db()
+    .select()
+    .from(audits)
+    .where(and(inArray(audits.id, auditIds), isNotNull(audits.identity)))
+    .orderBy(desc(audits.createdAt))
+    .limit(1);
+  return row;
 }
 
 export interface OwnEntry {

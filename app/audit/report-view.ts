@@ -7,7 +7,9 @@ import {
   type LighthouseSummary,
   type SignalOutcome,
 } from './audit.schema.ts';
+import type { FacesSeen, HintsSeen, IdentitySeen, NoticesSeen } from './seen.schema.ts';
 import { signalIds, signalInfo } from './signals.ts';
+import type { SpeedPageView } from './speed-view.server.ts';
 
 export interface ReportView {
   auditId: string;
@@ -30,6 +32,39 @@ export interface ReportView {
   /** In the order of signals.json. */
   signals: ReportSignal[];
   pictures: { id: string; kind: 'phone' | 'desktop'; width: number | null; height: number | null }[];
+}
+
+/** Who reads: what accuses is for the organizer, what is private for the webmaster of the entry. */
+export type Audience = 'organizer' | 'webmaster';
+
+/** The report with all that stands behind it. */
+export interface FullReport extends ReportView {
+  kind: 'visit' | 'median' | 'partial';
+  /** Number of the pass it belongs to; null outside passes and for medians. */
+  pass: number | null;
+  /** The visits it stands on, oldest first: itself, or the passes of a median. Their speed runs by page. */
+  parts: ReportPart[];
+  identity: IdentitySeen | null;
+  skipped: string[];
+  /** Null for webmasters, and when nothing was compared. */
+  faces: FacesSeen | null;
+  /** The home page as an ordinary Chrome got it; organizers only. */
+  ordinary: { id: string; width: number | null; height: number | null } | null;
+  hints: HintsView | null;
+  /** Webmasters only. */
+  notices: NoticesSeen;
+}
+
+export interface ReportPart {
+  auditId: string;
+  pass: number | null;
+  finishedAt: string | null;
+  outcome: ReportView['outcome'];
+  pages: SpeedPageView[];
+}
+
+export interface HintsView extends Omit<HintsSeen, 'documents'> {
+  documents: (HintsSeen['documents'][number] & { name: LocalizedText })[];
 }
 
 export interface ReportCriterion {

@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = z.uuid().safeParse(params.entryId);
   const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
   if (!entry) throw notFound();
-  return { entry, report: entry.auditId ? await reportOf(entry.auditId) : null };
+  return { entry, report: entry.auditId ? await reportOf(entry.auditId, 'webmaster') : null };
 }
 
 export default function OwnReport() {

@@ -1,22 +1,33 @@
+import type { ReactNode } from 'react';
 import { mendFirst, proposedPoints } from '#app/audit/mend.ts';
-import type { ReportView } from '#app/audit/report-view.ts';
+import type { FullReport, ReportSignal, ReportView } from '#app/audit/report-view.ts';
 import { auditsText } from '#app/i18n/audits.ts';
 import { formatNumber, formatPoints, formatTime } from '#app/i18n/format.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { failureSentence } from './audit-table.tsx';
+import { ContentHints } from './content-hints.tsx';
 import { OtherFindings, ToMend } from './findings.tsx';
 import { LighthouseTable } from './lighthouse-table.tsx';
 import { Badge, Notice } from './notice.tsx';
 import { Figure } from './page.tsx';
+import { PrivateNotices } from './private-notices.tsx';
 import { OutcomeBadge, ProposalWhy } from './proposal-why.tsx';
+import { SiteIdentity } from './site-identity.tsx';
+import { SpeedSection } from './speed-section.tsx';
 import { whyRows } from './why-rows.ts';
 
 const toneOf = { measured: 'success', failed: 'danger', unmeasured: 'warning' } as const;
 
+interface ReportProps {
+  report: FullReport;
+  /** An organizer's act on a signal, e.g. measuring it anew. */
+  act?: (signal: ReportSignal) => ReactNode;
+}
+
 /** One audit, whole: for organizer and webmaster. The route links organizer.css and why.css. */
-export function AuditReport({ report }: { report: ReportView }) {
+export function AuditReport({ report, act }: ReportProps) {
   const t = useText(auditsText);
   if (report.state !== 'done')
     return (
@@ -28,11 +39,15 @@ export function AuditReport({ report }: { report: ReportView }) {
   return (
     <>
       <Summary report={report} />
-      <ToMend mend={mend} down={report.outcome === 'failed'} />
-      <OtherFindings signals={report.signals.filter((each) => !mend.some(({ signal }) => signal === each))} />
+      <PrivateNotices notices={report.notices} />
+      <ToMend mend={mend} down={report.outcome === 'failed'} act={act} />
+      <OtherFindings signals={report.signals.filter((each) => !mend.some(({ signal }) => signal === each))} act={act} />
       <Indicators report={report} />
+      <SpeedSection report={report} withLinks={act !== undefined} />
       {report.lighthouse ? <LighthouseTable summary={report.lighthouse} /> : null}
+      <SiteIdentity report={report} />
       <Pictures report={report} />
+      {report.hints ? <ContentHints hints={report.hints} /> : null}
       <Details report={report} />
     </>
   );

@@ -17,7 +17,9 @@ const PAD = 6;
 export function ControlDrawing({ controls, repeated }: { controls: readonly Control[]; repeated: number }) {
   const t = useText(passesText);
   const locale = useLocale();
-  const scored = controls.flatMap(({ score, drifted }) => (score === null ? [] : [{ score: score * 100, drifted }]));
+  const scored = controls.flatMap(({ at, score, drifted }) =>
+    score === null ? [] : [{ at, score: score * 100, drifted }],
+  );
   if (scored.length === 0) return <p className="small muted">{t('controlsNone')}</p>;
   const scores = scored.map(({ score }) => score);
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
@@ -41,14 +43,13 @@ export function ControlDrawing({ controls, repeated }: { controls: readonly Cont
           className="control__line"
           points={scored.map(({ score }, index) => `${x(index)},${y(score)}`).join(' ')}
         />
-        {scored.map(({ score, drifted }, index) => (
+        {scored.map(({ at, score, drifted }, index) => (
           <circle
             className={drifted ? 'control__dot control__dot--off' : 'control__dot'}
             cx={x(index)}
             cy={y(score)}
             r={drifted ? 4.5 : 3}
-            // The runs have no name but their place.
-            key={controls[index]?.at ?? index}
+            key={at}
           />
         ))}
       </svg>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Mendable } from '#app/audit/mend.ts';
 import type { ReportSignal } from '#app/audit/report-view.ts';
 import { auditsText } from '#app/i18n/audits.ts';
@@ -9,8 +10,10 @@ import { EvidenceList } from './evidence.tsx';
 import { Badge, Notice } from './notice.tsx';
 import { signalValue } from './proposal-why.tsx';
 
+type Act = ((signal: ReportSignal) => ReactNode) | undefined;
+
 /** Most points to win back first, each with advice. A site that is down has one thing to mend. */
-export function ToMend({ mend, down }: { mend: readonly Mendable[]; down: boolean }) {
+export function ToMend({ mend, down, act }: { mend: readonly Mendable[]; down: boolean; act?: Act }) {
   const t = useText(auditsText);
   return (
     <section className="stack" aria-labelledby="perbaiki">
@@ -29,17 +32,17 @@ export function ToMend({ mend, down }: { mend: readonly Mendable[]; down: boolea
           <summary>
             {t('down')} ({mend.length})
           </summary>
-          <Findings list={mend} />
+          <Findings list={mend} act={act} />
         </details>
       ) : (
-        <Findings list={mend} />
+        <Findings list={mend} act={act} />
       )}
     </section>
   );
 }
 
 /** What needs no mending, or could not be measured: folded. */
-export function OtherFindings({ signals }: { signals: readonly ReportSignal[] }) {
+export function OtherFindings({ signals, act }: { signals: readonly ReportSignal[]; act?: Act }) {
   const t = useText(auditsText);
   const folded = [
     { key: 'open', outcome: 'unmeasured' },
@@ -57,7 +60,7 @@ export function OtherFindings({ signals }: { signals: readonly ReportSignal[] })
             <summary>
               {t(key)} ({list.length})
             </summary>
-            <Findings list={list.map((signal) => ({ signal, gain: null, waiting: false as const }))} />
+            <Findings list={list.map((signal) => ({ signal, gain: null, waiting: false as const }))} act={act} />
           </details>
         ) : null;
       })}
@@ -72,7 +75,7 @@ interface Fine {
 }
 
 /** `gain` null: nothing to mend, so no advice either. The route links organizer.css and why.css. */
-function Findings({ list }: { list: readonly (Mendable | Fine)[] }) {
+function Findings({ list, act }: { list: readonly (Mendable | Fine)[]; act: Act }) {
   const t = useText(auditsText);
   const why = useText(whyText);
   const locale = useLocale();
@@ -115,6 +118,7 @@ function Findings({ list }: { list: readonly (Mendable | Fine)[] }) {
               <EvidenceList items={each.evidence} />
             </details>
           ) : null}
+          {act?.(each)}
         </li>
       ))}
     </ol>
