@@ -31,6 +31,15 @@ export function redactText(text: string): string {
   return text.replace(SIXTEEN, (number) => (isNik(number.replace(/\D/g, '')) ? number.replace(/\d/g, 'X') : number));
 }
 
+/** The same for every text in a value of plain data, keys included; bytes stay as they are. */
+export function redactAll<T>(value: T): T;
+export function redactAll(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map((item) => redactAll(item));
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redactText(key), redactAll(inner)]));
+}
+
 function isNik(digits: string): boolean {
   const part = (from: number, to: number) => Number(digits.slice(from, to));
   const day = part(6, 8) > 40 ? part(6, 8) - 40 : part(6, 8);

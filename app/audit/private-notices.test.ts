@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPage, aVisit, regency } from './checks/visit.fixture.ts';
-import { nikMatches, redactText } from './nik.ts';
+import { nikMatches, redactAll, redactText } from './nik.ts';
 import { findPrivateNotices, redact } from './private-notices.ts';
 
 /** Invented: no such district code was ever given out, so nobody's number can be met by chance. */
@@ -100,6 +100,13 @@ describe('redact', () => {
     expect(sealed.screenshots).toEqual(visit.screenshots);
     expect(Object.keys(sealed.outgoing)[0]).toBe(sealed.pages[0]?.links.at(-1)?.href);
     expect(redact(sealed)).toEqual(sealed);
+  });
+  it('reaches every text of a Lighthouse report and no number in it', () => {
+    const report = { audits: [{ snippet: `<td>${NIK}</td>`, numericValue: 3399981203900001 }], timing: null };
+    expect(redactAll(report)).toEqual({
+      audits: [{ snippet: '<td>XXXXXXXXXXXXXXXX</td>', numericValue: 3399981203900001 }],
+      timing: null,
+    });
   });
   it('changes nothing in a visit without one', () => {
     expect(redact(aVisit())).toEqual(aVisit());

@@ -2,7 +2,7 @@
  * Identity numbers that a site shows to everybody: told to its webmaster alone, as a place and a count. The number
  * itself leaves this module in no form: `redact` takes it out of a visit before anything of it is stored.
  */
-import { type NikMatch, nikMatches, redactText } from './nik.ts';
+import { type NikMatch, nikMatches, redactAll, redactText } from './nik.ts';
 import type { RegencyWords } from './regency.ts';
 import type { PageRecord, PrivateNotice, Visit } from './visit.ts';
 
@@ -75,12 +75,5 @@ function placeOf(line: string, { index, length }: NikMatch, label: string): stri
  */
 export function redact(visit: Visit): Visit {
   const { screenshots, register, entryUrl, ...rest } = visit;
-  return { ...(redactDeep(rest) as typeof rest), screenshots, register, entryUrl };
-}
-
-function redactDeep(value: unknown): unknown {
-  if (typeof value === 'string') return redactText(value);
-  if (Array.isArray(value)) return value.map(redactDeep);
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redactText(key), redactDeep(inner)]));
+  return { ...redactAll(rest), screenshots, register, entryUrl };
 }

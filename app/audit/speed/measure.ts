@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import lighthouse, { type Result } from 'lighthouse';
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
+import { redactAll } from '../nik.ts';
 import type { LighthouseRun } from '../visit.ts';
 import { LIGHTHOUSE_CONFIG, lighthouseFlags } from './lighthouse-config.ts';
 import { readLhr, withoutScores } from './read-lhr.ts';
@@ -55,11 +56,11 @@ export async function measure(equipment: Equipment, task: SpeedTask): Promise<Me
     const page = await openPage(context, task, equipment);
     const result = await lighthouse(task.url, lighthouseFlags(task), LIGHTHOUSE_CONFIG, page);
     gate.leave();
-    const run = result
-      ? readLhr(task.url, task.formFactor, result.lhr)
-      : withoutScores(task.url, task.formFactor, 'NO_RESULT');
+    // Snippets of the page's elements may hold a citizen's identity number.
+    const lhr = result ? redactAll(result.lhr) : null;
+    const run = lhr ? readLhr(task.url, task.formFactor, lhr) : withoutScores(task.url, task.formFactor, 'NO_RESULT');
     const clean = await closed(context);
-    return { run, report: result ? pack(result.lhr) : null, clean };
+    return { run, report: lhr ? pack(lhr) : null, clean };
   } catch (error) {
     const run = withoutScores(task.url, task.formFactor, error instanceof Error ? error.message : 'ERROR');
     return { run, report: null, clean: context !== null && (await closed(context)) };
