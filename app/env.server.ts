@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { defaultSpeedLanes } from './audit/speed/lanes.ts';
 
 const bool = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
@@ -17,7 +19,12 @@ const schema = z.object({
   /** Audits at the same time in one worker. */
   AUDIT_LANES: z.coerce.number().int().min(1).max(8).default(2),
   /** Lighthouse runs at the same time on one machine, however many workers it has. */
-  AUDIT_SPEED_LANES: z.coerce.number().int().min(1).max(8).default(2),
+  AUDIT_SPEED_LANES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(8)
+    .default(() => defaultSpeedLanes(availableParallelism())),
   /** Most runs of one page; runs go on until they agree. Demo and tests: fewer. */
   AUDIT_SPEED_MAX_ROUNDS: z.coerce.number().int().min(1).max(9).default(9),
   /** host:port pairs, comma separated, that audits may reach although they are private. For the demo and tests. */
