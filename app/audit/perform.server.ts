@@ -11,6 +11,7 @@ import { rubricDocument } from '../rubric/rubric.schema.ts';
 import type { AuditJobData } from './audit.job.ts';
 import { auditJob } from './audit.job.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
+import { availabilityOf } from './availability-counts.server.ts';
 import { findChrome } from './chrome.ts';
 import { emptyVisit } from './empty-visit.ts';
 import { retryPolicy, siteFailure } from './failure.ts';
@@ -43,11 +44,12 @@ async function requestFor(row: Row, chromePath: string): Promise<AuditRequest> {
     entryName: row.entry.name,
     category: row.entry.category,
     portalDomain: row.contest.portalDomain,
+    regencyWords: row.contest.regencyWords,
     runs: row.audit.runs,
     lighthousePages: settings.AUDIT_LIGHTHOUSE_PAGES,
     allowPrivate: list(settings.AUDIT_ALLOW_PRIVATE),
     register,
-    availability: null,
+    availability: await availabilityOf(row.entry.id, db()),
     chromePath,
     extraCa: settings.AUDIT_EXTRA_CA ? [readFileSync(settings.AUDIT_EXTRA_CA, 'utf8')] : [],
     trustedSpki: list(settings.AUDIT_TRUSTED_SPKI),
@@ -115,7 +117,7 @@ export async function closeLostAudit({ auditId }: AuditJobData): Promise<void> {
   const failure = siteFailure('our-outage', 'pemeriksaan berulang kali terputus');
   const visit = { ...emptyVisit(request, new Date()), failure };
   const report = composeReport(visit, request.rubric, 0);
-  const result = { report, visit, finalUrl: null, screenshots: [], lighthouseReports: [], stamps: stamps() };
+  const result = { report, visit, finalUrl: null, screenshots: [], lighthouseReports: [], stamps: stamps(request) };
   await db().transaction(async (tx) => {
     await storeAudit(tx, { auditId, tries: row.audit.tries + 1, result, asked: request });
     await notify(tx, AUDIT_CHANNEL, { contestId: row.contest.id, auditId });

@@ -101,7 +101,7 @@ export async function runVisit(request: AuditRequest, options: RunOptions = {}):
       visit,
       finalUrl: visit.finalUrl,
       screenshots: visit.screenshots,
-      stamps: { ...stamps(), ...versions, rubric: String(request.rubric.version) },
+      stamps: { ...stamps(request), ...versions, rubric: String(request.rubric.version) },
       durationMs: Math.round(performance.now() - began),
     };
   } finally {

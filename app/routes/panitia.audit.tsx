@@ -5,6 +5,7 @@ import { auditStepOf, failureGroups } from '#app/audit/audit-step.ts';
 import { auditBoard, startAudits } from '#app/audit/board.server.ts';
 import { isActive, summaryOf } from '#app/audit/board.ts';
 import { auditDesk, beginPass, callOff, hold, plan } from '#app/audit/desk.server.ts';
+import { openFindings } from '#app/audit/findings-board.server.ts';
 import { LEAST_PASSES } from '#app/audit/pass-count.ts';
 import { momentInWib } from '#app/audit/pass-form.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
@@ -21,6 +22,7 @@ import { AuditNext } from '#app/ui/audit-next.tsx';
 import { AuditPasses } from '#app/ui/audit-passes.tsx';
 import { AuditQueue, PauseButton } from '#app/ui/audit-queue.tsx';
 import { AuditTable } from '#app/ui/audit-table.tsx';
+import { AuditWays, FindingsWait } from '#app/ui/audit-ways.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
@@ -50,6 +52,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       .map(({ id, name }) => ({ id, name: localized(name, locale) })),
     board: await auditBoard(contest),
     desk: await auditDesk(contest.id),
+    findings: await openFindings(contest.id, contest.rubricVersionId),
     started: searchParams.get('mulai'),
     flash: flashes.find((each) => each === searchParams.get('hasil')) ?? null,
   };
@@ -141,7 +144,10 @@ export default function Audits() {
   };
   return (
     <Page>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} lead={t('lead')}>
+        <AuditWays />
+      </PageHeader>
+      <FindingsWait count={page.findings} />
       {refused && !refused.plan && !refused.cancel ? (
         <Notice tone="danger" live>
           <p>{refused.error}</p>

@@ -6,6 +6,7 @@ import { reportOf } from '#app/audit/report-view.server.ts';
 import type { ReportSignal } from '#app/audit/report-view.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { auditsText } from '#app/i18n/audits.ts';
+import { findingsText } from '#app/i18n/findings.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { speedText } from '#app/i18n/speed.ts';
 import { localized, text } from '#app/i18n/text.ts';
@@ -58,6 +59,7 @@ export default function Audit() {
   const refused = useActionData<typeof action>();
   const t = useText(auditsText);
   const speed = useText(speedText);
+  const finding = useText(findingsText);
   return (
     <Page>
       <PageHeader title={title} lead={report.category}>
@@ -65,6 +67,11 @@ export default function Audit() {
         <ButtonLink to={paths.entry(report.entryId)} kind="quiet">
           {t('toEntry')}
         </ButtonLink>
+        {report.signals.some(({ signal, value }) => signal === 'injected-spam' && value === 1) ? (
+          <ButtonLink to={paths.findings()} kind="quiet">
+            {finding('findings')}
+          </ButtonLink>
+        ) : null}
       </PageHeader>
       {refused ? (
         <Notice tone="danger" live>

@@ -6,10 +6,11 @@ import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { wordsText } from '#app/i18n/words.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { startContest } from '#app/rubric/contest-start.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
@@ -56,6 +57,7 @@ export default function ContestSettings() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(contestText);
+  const words = useText(wordsText);
   const values = refused?.values ?? page.values;
   const error = (field: 'year' | 'name' | 'portalDomain' | 'auditRuns') => {
     const code = refused?.errors[field];
@@ -64,7 +66,11 @@ export default function ContestSettings() {
   const locked = !page.may.all;
   return (
     <Page narrow>
-      <PageHeader title={page.title} lead={t('settingsLead')} />
+      <PageHeader title={page.title} lead={t('settingsLead')}>
+        <ButtonLink to={paths.words()} kind="quiet">
+          {words('words')}
+        </ButtonLink>
+      </PageHeader>
       {page.saved && !refused ? (
         <Notice tone="success" live>
           <p>{t('saved')}</p>
