@@ -55,7 +55,8 @@ export function startSpeedPool(options: SpeedPoolOptions): SpeedPool {
         let clean = false;
         try {
           const result = await lane.run(task, loading, stop);
-          clean = result.clean;
+          // After an error nobody knows what the page has done to its Chrome.
+          clean = result.clean && result.outcome.run.error === null;
           return result.outcome;
         } catch (error) {
           if (stop.aborted) throw stop.reason;
