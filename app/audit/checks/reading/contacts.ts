@@ -16,7 +16,8 @@ export interface ShownContact {
   evidence: Evidence;
 }
 
-const EMAIL = /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi;
+// From the beginning of a word and no longer than an address may be: else a long word is tried from each of its letters.
+const EMAIL = /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,6}\.[a-z]{2,24}/gi;
 const PLACEHOLDER = /@(example|contoh|domain|email|yourdomain|mail)\.|^(nama|email|your|user|contoh|example)@/i;
 
 /** Every contact a visitor sees on the pages read, each value of a channel once, where it was first seen. */
