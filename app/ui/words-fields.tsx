@@ -99,7 +99,7 @@ function Item({ item, problems, disabled }: Shared & { item: ItemFields }) {
   const problemOf = useProblems(problems);
   const { path, id, name, lists } = item;
   return (
-    <fieldset className="stack stack--tight words-item">
+    <fieldset className="card stack stack--tight">
       <legend>{name.id || t('newItem')}</legend>
       <input type="hidden" name={`${path}.id`} value={id} />
       <div className="grid">
