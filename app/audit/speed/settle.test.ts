@@ -114,6 +114,14 @@ describe('settle', () => {
     expect(vary.margin).toBeGreaterThan(3);
     const agree = settle([248, 250, 252].map((tbt) => aRun({ 'total-blocking-time': tbt })));
     expect(agree.verdict).toBe('agree');
+    expect(agree.enough).toBe(true);
+  });
+
+  it('goes on for a while when the runs just agree: looking often finds a lucky moment', () => {
+    const { verdict, margin, enough } = settle([230, 250, 270].map((tbt) => aRun({ 'total-blocking-time': tbt })));
+    expect(verdict).toBe('agree');
+    expect(margin).toBeGreaterThan(2);
+    expect(enough).toBe(false);
   });
 
   it('leaves out desktop runs, errors and runs without a metric', () => {
