@@ -51,6 +51,9 @@ function unpacked(gz: Buffer): unknown {
   }
 }
 
+/** Its menu sends the result to a viewer elsewhere, or saves what the sandbox does not let it save. */
+const WITHOUT_TOOLS = '<style>.lh-tools{display:none}</style>';
+
 /**
  * Lighthouse's own page of one result. Only its two scripts carry the nonce: what an audited page wrote stays text even
  * if it found a way into the markup. The third script of its template, which writes the result to the console, goes.
@@ -62,6 +65,7 @@ export async function lighthouseHtml(lhr: unknown, nonce: string): Promise<strin
   // No `<` of the result survives in the script (Lighthouse writes \u003c), so the markup around it is the template's.
   return ReportGenerator.generateReportHtml(lhr as Result)
     .replace('<html lang="en">', '<html lang="id">')
+    .replace('</head>', `${WITHOUT_TOOLS}</head>`)
     .replace("<script>console.log('window.__LIGHTHOUSE_JSON__', __LIGHTHOUSE_JSON__);</script>", '')
     .replace('<script>window.__LIGHTHOUSE_JSON__', `<script nonce="${nonce}">window.__LIGHTHOUSE_JSON__`)
     .replace(/<\/script>\s*<script>/, `</script><script nonce="${nonce}">`);

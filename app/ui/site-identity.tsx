@@ -68,7 +68,9 @@ function Faces({ report }: { report: FullReport }) {
   const locale = useLocale();
   const { faces, ordinary, pictures } = report;
   if (!faces) return null;
-  const audited = pictures.find(({ kind }) => kind === 'phone') ?? pictures[0];
+  // The one taken at the same width.
+  const apart = ({ width }: { width: number | null }) => Math.abs((width ?? 0) - (ordinary?.width ?? 0));
+  const [audited] = [...pictures].sort((a, b) => apart(a) - apart(b));
   const shown = [
     { name: t('faceAudit'), picture: audited },
     { name: t('faceOrdinary'), picture: ordinary },

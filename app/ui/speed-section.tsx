@@ -30,45 +30,68 @@ export function SpeedSection({ report, withLinks }: SectionProps) {
         <p className="muted measure">{t(isMedian ? 'speedLeadMedian' : 'speedLead')}</p>
       </div>
       {parts.map((part) => (
-        <Part key={part.auditId} part={part} withLinks={withLinks && isMedian} />
+        <Part key={part.auditId} part={part} folded={isMedian} withLinks={withLinks} />
       ))}
     </section>
   );
 }
 
-function Part({ part, withLinks }: { part: ReportPart; withLinks: boolean }) {
+/** One visit's pages; of several visits each is folded under its scores. */
+function Part({ part, folded, withLinks }: { part: ReportPart; folded: boolean; withLinks: boolean }) {
   const t = useText(speedText);
   const locale = useLocale();
   const pass = part.pass === null ? t('noPass') : t('pass', { n: part.pass });
   const name = part.finishedAt ? t('partOf', { pass, time: formatTime(part.finishedAt, locale) }) : pass;
-  return (
-    <div className="card">
-      <div className="row row--between">
+  const measured = part.pages.filter((page) => page.runs.length > 0);
+  const pages =
+    measured.length > 0 ? (
+      <ul className="speed-pages">
+        {part.pages.map((page, index) => (
+          <PageRow key={page.url} page={page} name={t(index === 0 ? 'home' : 'inner')} />
+        ))}
+      </ul>
+    ) : (
+      <p className="muted">{t(part.outcome === 'measured' ? 'noRuns' : 'partNotMeasured')}</p>
+    );
+  if (!folded)
+    return (
+      <div className="card">
         <h3>{name}</h3>
-        {withLinks ? (
-          <Link to={paths.audit(part.auditId)} className="button button--quiet">
+        {pages}
+      </div>
+    );
+  return (
+    <details className="card fold">
+      <summary>
+        <span className="speed-part">
+          <span>{name}</span>
+          <span className="muted">
+            {measured.map(({ settled }) => scoreWords(settled.score, locale)).join(' · ') || '–'}
+          </span>
+        </span>
+      </summary>
+      {pages}
+      {withLinks ? (
+        <div>
+          <Link to={paths.audit(part.auditId)} className="button">
             {t('partReport', { pass })}
           </Link>
-        ) : null}
-      </div>
-      {part.pages.some((page) => page.runs.length > 0) ? (
-        <ul className="speed-pages">
-          {part.pages.map((page, index) => (
-            <PageRow key={page.url} page={page} name={t(index === 0 ? 'home' : 'inner')} />
-          ))}
-        </ul>
-      ) : (
-        <p className="muted">{t(part.outcome === 'measured' ? 'noRuns' : 'partNotMeasured')}</p>
-      )}
-    </div>
+        </div>
+      ) : null}
+    </details>
   );
+}
+
+/** Share 0-1 as whole points of 100. */
+function scoreWords(share: number | null, locale: Parameters<typeof formatPoints>[1]): string {
+  return formatPoints(share === null ? null : share * 100, locale, 0);
 }
 
 function PageRow({ page, name }: { page: Page; name: string }) {
   const t = useText(speedText);
   const locale = useLocale();
   const { score, valid, spread, verdict } = page.settled;
-  const said = (share: number | null) => formatPoints(share === null ? null : share * 100, locale, 0);
+  const said = (share: number | null) => scoreWords(share, locale);
   const desktop = page.runs.filter((run) => run.formFactor === 'desktop' && run.score !== null).at(-1);
   const counted = page.runs.flatMap((run) => (run.counted && run.score !== null ? [run.score * 100] : []));
   return (
