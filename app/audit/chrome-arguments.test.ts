@@ -1,5 +1,6 @@
+import { delimiter, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chromeArguments, chromeEnvironment } from './chrome-arguments.ts';
+import { chromeArguments, chromeEnvironment, NO_DESKTOP } from './chrome-arguments.ts';
 
 const defaults = ['--disable-popup-blocking', '--headless=new', 'about:blank'];
 const options = { proxyPort: 4711, trustedSpki: [], ignoreCertificates: false };
@@ -44,7 +45,8 @@ describe('chromeEnvironment', () => {
 
   test('carries no secret of ours, and keeps temporary files in the profile folder', () => {
     const given = chromeEnvironment({ ...env, HTTPS_PROXY: 'http://x', DISPLAY: ':0' }, '/tmp/lomba-audit-1-a');
-    expect(given).toMatchObject({ PATH: '/usr/bin', HOME: '/home/juri', TMPDIR: '/tmp/lomba-audit-1-a' });
+    expect(given).toMatchObject({ HOME: '/home/juri', TMPDIR: '/tmp/lomba-audit-1-a' });
+    expect(given.PATH?.split(delimiter)).toEqual([join('/tmp/lomba-audit-1-a', NO_DESKTOP), '/usr/bin']);
     expect(Object.keys(given).filter((name) => /DATABASE|SECRET|PROXY|DISPLAY/.test(name))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** What Chrome is started with: the flags that keep it behind the egress proxy, and as little of our own world as runs it. */
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export interface ChromeArguments {
   /** Port of the egress proxy. */
@@ -52,6 +52,10 @@ export function chromeArguments(defaults: readonly string[], options: ChromeArgu
   return [...new Set(args)];
 }
 
+/** Folder in the profile, first on the path: programs in place of those that would open a mailto: or worse for a page. */
+export const NO_DESKTOP = 'no-desktop';
+export const DESKTOP_OPENERS = ['xdg-open', 'gio', 'gvfs-open', 'kde-open', 'exo-open', 'open'];
+
 /** Chrome's own name for its lock; the six letters differ. */
 const LOCK = 'org.chromium.Chromium.XXXXXX/SingletonSocket';
 /** Longest path of a Unix socket that every system takes; Chrome aborts on a longer one. */
@@ -70,6 +74,7 @@ export function chromeEnvironment(
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => NEEDED.test(name));
   const fits = join(profile, LOCK).length <= LONGEST_SOCKET;
+  const path = `${join(profile, NO_DESKTOP)}${delimiter}${env.PATH ?? ''}`;
   const folder = fits ? { TMPDIR: profile, TEMP: profile, TMP: profile } : {};
-  return { ...Object.fromEntries(kept), NODE_ENV: 'production', ...folder };
+  return { ...Object.fromEntries(kept), NODE_ENV: 'production', ...folder, PATH: path };
 }

@@ -1,8 +1,10 @@
 /** Finding and starting Chrome. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import puppeteer, { type Browser, type ConnectionTransport } from 'puppeteer';
-import { chromeArguments, chromeEnvironment } from './chrome-arguments.ts';
+import { chromeArguments, chromeEnvironment, DESKTOP_OPENERS, NO_DESKTOP } from './chrome-arguments.ts';
 
 export { findChrome } from './find-chrome.mjs';
 
@@ -31,6 +33,7 @@ export interface RunningChrome {
 export async function launchChrome(options: ChromeOptions): Promise<RunningChrome> {
   const defaults = await puppeteer.defaultArgs({ headless: true, userDataDir: options.profile });
   const args = chromeArguments(defaults, options, process.getuid?.() === 0);
+  leaveNoDesktop(options.profile);
   const chrome = spawn(options.chromePath, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     env: chromeEnvironment(process.env, options.profile),
@@ -56,6 +59,13 @@ export async function launchChrome(options: ChromeOptions): Promise<RunningChrom
     await kill();
     throw error;
   }
+}
+
+/** What Chrome calls to hand an address of another scheme to the desktop does nothing. */
+function leaveNoDesktop(profile: string): void {
+  const folder = join(profile, NO_DESKTOP);
+  mkdirSync(folder, { recursive: true });
+  for (const name of DESKTOP_OPENERS) writeFileSync(join(folder, name), '#!/bin/sh\n', { mode: 0o755 });
 }
 
 const running = new Set<ChildProcess>();

@@ -93,6 +93,10 @@ async function openPage(context: BrowserContext, task: SpeedTask, gate: Gate, be
   page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
   // A window in front of the page stops it painting, and Lighthouse waits for paint in vain.
   page.on('popup', (popup) => popup?.close().catch(() => {}));
+  // A script may close a tab that a program opened; no visitor's own.
+  await page.evaluateOnNewDocument(() => {
+    window.close = () => {};
+  });
   if (task.ignoreCertificates) {
     const session = await page.createCDPSession();
     await session.send('Security.setIgnoreCertificateErrors', { ignore: true });
