@@ -6,6 +6,13 @@ import type { FromLane, ToLane } from './lane.ts';
 import type { SpeedOutcome, SpeedTask } from './speed.ts';
 import type { Turnstile } from './turnstile.ts';
 
+/** What the lanes of a pool share. */
+export interface Gates {
+  /** At most so many prepare, or are ready and wait to load. */
+  prepare: Turnstile;
+  load: Turnstile;
+}
+
 export interface Lane {
   pid: number | undefined;
   /** Keys its Chrome trusts beside the system's roots: they are fixed when it starts. */
@@ -16,13 +23,15 @@ export interface Lane {
    * One run. `clean`: the lane is fit for another.
    * @throws Error with a short code when the run outlives its deadline or the lane dies; the signal's reason when aborted
    */
-  run(task: SpeedTask, loading: Turnstile, signal: AbortSignal): Promise<{ outcome: SpeedOutcome; clean: boolean }>;
+  run(task: SpeedTask, gates: Gates, signal: AbortSignal): Promise<{ outcome: SpeedOutcome; clean: boolean }>;
   /** Kills its processes and removes its folder. */
   end(): Promise<void>;
 }
 
 const SCRIPT = fileURLToPath(new URL('./lane.ts', import.meta.url));
 const START_MS = 30_000;
+/** A page that has not come to rest by then keeps the others waiting no longer: Lighthouse waits 30 s to record. */
+const LOAD_MS = 20_000;
 const PAGE_BYTES = 4096;
 
 export function startLane({ chromePath, trustedSpki }: { chromePath: string; trustedSpki: string[] }): Lane {
@@ -54,22 +63,31 @@ export function startLane({ chromePath, trustedSpki }: { chromePath: string; tru
     pid: child.pid,
     trusts: trustedSpki.join(','),
     runs: 0,
-    async run(task, loading, signal) {
+    async run(task, gates, signal) {
       lane.runs += 1;
       await within(START_MS, 'LANE_NOT_STARTED', signal, (over) => Promise.race([ready, died, over]));
-      let leave = () => {};
+      const leave = { prepare: () => {}, load: () => {} };
+      let patience: NodeJS.Timeout | undefined;
+      const over = new AbortController();
+      const waiting = AbortSignal.any([signal, over.signal]);
       try {
-        return await within(task.deadlineMs, 'DEADLINE', signal, (over, clock) => {
+        return await within(task.deadlineMs, 'DEADLINE', signal, (overtime, clock) => {
           const told = new Promise<{ outcome: SpeedOutcome; clean: boolean }>((resolve, reject) => {
             const listen = (message: FromLane) => {
               if (message.type === 'waiting') {
+                const { to } = message;
                 clock.pause();
-                loading.enter(signal).then((out) => {
-                  leave = out;
+                gates[to].enter(waiting).then((out) => {
+                  if (waiting.aborted) return out();
+                  leave[to] = out;
+                  if (to === 'load') {
+                    leave.prepare();
+                    patience = setTimeout(out, LOAD_MS);
+                  }
                   clock.resume();
-                  send({ type: 'enter' });
+                  send({ type: 'go' });
                 }, reject);
-              } else if (message.type === 'loaded') leave();
+              } else if (message.type === 'loaded') leave.load();
               else if (message.type === 'outcome') {
                 child.off('message', listen);
                 resolve(message);
@@ -78,10 +96,13 @@ export function startLane({ chromePath, trustedSpki }: { chromePath: string; tru
             child.on('message', listen);
             send({ type: 'run', task });
           });
-          return Promise.race([told, died, over]);
+          return Promise.race([told, died, overtime]);
         });
       } finally {
-        leave();
+        over.abort(new Error('the run is over'));
+        clearTimeout(patience);
+        leave.prepare();
+        leave.load();
       }
     },
     end() {

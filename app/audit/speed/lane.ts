@@ -22,11 +22,11 @@ export interface LaneStart {
   profile: string;
   trustedSpki: string[];
 }
-export type ToLane = LaneStart | { type: 'run'; task: SpeedTask } | { type: 'enter' };
+export type ToLane = LaneStart | { type: 'run'; task: SpeedTask } | { type: 'go' };
 export type FromLane =
   | { type: 'ready' }
-  /** Wants to load its page; waits for `enter`. */
-  | { type: 'waiting' }
+  /** Wants to prepare, or to load its page; waits for `go`. */
+  | { type: 'waiting'; to: 'prepare' | 'load' }
   /** Has ended loading. */
   | { type: 'loaded' }
   /** `clean`: fit for another run. */
@@ -35,7 +35,7 @@ export type FromLane =
 const { version: lighthouse } = createRequire(import.meta.url)('lighthouse/package.json') as { version: string };
 
 let profile: string | null = null;
-let entered: (() => void) | null = null;
+let go: (() => void) | null = null;
 
 function send(message: FromLane): void {
   process.send?.(message);
@@ -50,6 +50,13 @@ countProcessorTime();
 
 // A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole lane.
 process.on('unhandledRejection', () => {});
+
+function waiting(to: 'prepare' | 'load'): Promise<void> {
+  return new Promise((resolve) => {
+    go = resolve;
+    send({ type: 'waiting', to });
+  });
+}
 
 /** Port of a proxy that refuses everything: Chrome's own calls, outside every run. Each run has a way out of its own. */
 async function deadEnd(): Promise<number> {
@@ -75,15 +82,12 @@ async function start({ chromePath, profile: folder, trustedSpki }: LaneStart): P
   const versions = { node: process.versions.node, chrome: product, lighthouse, config: configHash };
   const benchmark: Benchmark = { answer: null, runsLeft: 0 };
   const gate = {
-    enter: () =>
-      new Promise<void>((resolve) => {
-        entered = resolve;
-        send({ type: 'waiting' });
-      }),
+    prepare: () => waiting('prepare'),
+    enter: () => waiting('load'),
     leave: () => send({ type: 'loaded' }),
   };
   process.on('message', async (message: ToLane) => {
-    if (message.type === 'enter') entered?.();
+    if (message.type === 'go') go?.();
     if (message.type !== 'run') return;
     const began = new Date();
     const { run, report, clean } = await measure(

@@ -29,7 +29,7 @@ describe('lighthouseFlags', () => {
 });
 
 describe('defaultSpeedLanes', () => {
-  it('gives two lanes for every two processors, never none and never beyond what the setting allows', () => {
-    expect([1, 2, 3, 4, 64].map(defaultSpeedLanes)).toEqual([2, 2, 2, 4, 8]);
+  it('gives three lanes for every two processors, never none and never beyond what the setting allows', () => {
+    expect([1, 2, 3, 4, 64].map(defaultSpeedLanes)).toEqual([3, 3, 3, 6, 8]);
   });
 });

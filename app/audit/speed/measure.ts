@@ -12,6 +12,8 @@ import type { startWaysOut } from './way-out.ts';
 
 /** Between two runs: how to come in, and to say that the page is no longer being measured. */
 export interface Gate {
+  /** Resolves when this run may prepare: few are ready ahead of those that load. */
+  prepare(): Promise<void>;
   /** Resolves when this run may load its page. */
   enter(): Promise<void>;
   /** The page has loaded and its network is quiet; what follows is waiting and reckoning. May be told more than once. */
@@ -77,6 +79,7 @@ export async function measure(equipment: Equipment, task: SpeedTask): Promise<Me
 function forOneRun(gate: Gate): Gate {
   let inside = false;
   return {
+    prepare: gate.prepare,
     async enter() {
       await gate.enter();
       inside = true;
@@ -105,11 +108,11 @@ async function openPage(context: BrowserContext, task: SpeedTask, gate: Gate, be
   const create = target.createCDPSession.bind(target);
   // Lighthouse asks for its session after its own preparations and before it touches the page.
   target.createCDPSession = async () => {
-    await gate.enter();
+    await gate.prepare();
     const session = await create();
     const { targetInfo } = await session.send('Target.getTargetInfo');
     tellRest(session, targetInfo.targetId, gate);
-    return sparingBenchmark(session, benchmark);
+    return intercept(session, gate, benchmark);
   };
   return page;
 }
@@ -130,10 +133,14 @@ function tellRest(session: CDPSession, mainFrame: string, gate: Gate): void {
   session.on('Tracing.tracingComplete', () => gate.leave());
 }
 
-/** Lets Lighthouse's benchmark through once in a while only. */
-function sparingBenchmark(session: CDPSession, benchmark: Benchmark): CDPSession {
+/**
+ * Holds the run until it may load, when Lighthouse begins to record (it gives the answer 30 s), and lets its benchmark
+ * through once in a while only.
+ */
+function intercept(session: CDPSession, gate: Gate, benchmark: Benchmark): CDPSession {
   const send = session.send.bind(session) as (method: string, ...rest: unknown[]) => Promise<object>;
-  const sparing = async (method: string, ...rest: unknown[]): Promise<object> => {
+  const intercepted = async (method: string, ...rest: unknown[]): Promise<object> => {
+    if (method === 'Tracing.start') await gate.enter();
     if (method !== 'Runtime.evaluate' || !isBenchmark(rest[0])) return send(method, ...rest);
     if (benchmark.answer && benchmark.runsLeft > 0) {
       benchmark.runsLeft -= 1;
@@ -143,7 +150,7 @@ function sparingBenchmark(session: CDPSession, benchmark: Benchmark): CDPSession
     benchmark.runsLeft = BENCHMARK_RUNS - 1;
     return benchmark.answer;
   };
-  return Object.assign(session, { send: sparing });
+  return Object.assign(session, { send: intercepted });
 }
 
 function isBenchmark(params: unknown): boolean {

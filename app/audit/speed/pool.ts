@@ -1,11 +1,10 @@
 /** Warm lanes for speed runs: who gets which lane, and when a lane is replaced. */
 import { type Lane, memoryOf, startLane } from './lane-process.ts';
+import { LANES_A_LOAD } from './lanes.ts';
 import { withoutScores } from './read-lhr.ts';
 import type { SpeedOutcome, SpeedPool, SpeedPoolOptions, SpeedTask } from './speed.ts';
 import { turnstile } from './turnstile.ts';
 
-/** Lanes that can be kept busy while one page loads at a time: the others prepare or reckon. */
-const LANES_A_LOAD = 2;
 /** Runs before a lane is replaced. */
 const RUNS_A_LANE = 60;
 /** Resident memory of a lane's processes, shared pages counted for each, bytes. */
@@ -18,7 +17,8 @@ const MEMORY_A_LANE = 2_500_000_000;
 export function startSpeedPool(options: SpeedPoolOptions): SpeedPool {
   const { chromePath, lanes, loads = Math.max(1, Math.floor(lanes / LANES_A_LOAD)) } = options;
   const places = turnstile(lanes);
-  const loading = turnstile(loads);
+  // One ready for every place: it loads as soon as a place is free, and waits no longer than one page loads.
+  const gates = { prepare: turnstile(loads), load: turnstile(loads) };
   const idle: Lane[] = [];
   const living = new Set<Lane>();
   const closing = new AbortController();
@@ -54,7 +54,7 @@ export function startSpeedPool(options: SpeedPoolOptions): SpeedPool {
         const lane = await take(task);
         let clean = false;
         try {
-          const result = await lane.run(task, loading, stop);
+          const result = await lane.run(task, gates, stop);
           // After an error nobody knows what the page has done to its Chrome.
           clean = result.clean && result.outcome.run.error === null;
           return result.outcome;

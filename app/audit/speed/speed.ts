@@ -49,7 +49,7 @@ export interface SpeedPoolOptions {
   chromePath: string;
   /** Runs at the same time. */
   lanes: number;
-  /** Of these, pages loading at the same time; absent: one for every two lanes. */
+  /** Of these, pages loading at the same time; absent: one for every three lanes. */
   loads?: number;
 }
 
