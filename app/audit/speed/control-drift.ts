@@ -14,16 +14,16 @@ export interface Drift {
 /** Runs that make a baseline; before that, only a run without figures has drifted. */
 const BASELINE_RUNS = 3;
 
-/**
- * Points of 100 that the control page may lose against its baseline. The page stands on the steepest part of
- * Lighthouse's curves, so a machine that costs it less costs no site more.
- */
+/** Points of 100 that the control page may lose against its baseline: what no site may lose either. */
 const POINTS = 3;
 
-/** How many times its usual figure a metric may reach: for what company on the machine delays, but curves hide. */
+/**
+ * How many times its usual figure a metric may reach. The curves hide what these feel: alone, paint and fill stay
+ * within 1.1 of their median, blocking within 1.05; two endless loops beside it take the fill to between 1.1 and 1.24.
+ */
 const TIMES: Record<string, number> = {
   'first-contentful-paint': 1.15,
-  'speed-index': 1.3,
+  'speed-index': 1.15,
   'total-blocking-time': 1.3,
 };
 
