@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +16,7 @@ const READY_MS = 20_000;
 
 export interface EmbeddedServer {
   url: string;
+  port: number;
   /** Resolves when the server process has ended, whoever ended it. */
   ended: Promise<void>;
   stop: () => Promise<void>;
@@ -145,11 +146,12 @@ export async function stopOrphan(dataDir: string): Promise<void> {
  *
  * @param options.name database to use; made when missing
  * @param options.durable false switches fsync off (tests only)
+ * @param options.port port to listen on; absent: a free one
  * @throws DataFolderInUse when a living program holds the folder
  */
 export async function startEmbedded(
   dataDir: string,
-  options: { name?: string; durable?: boolean } = {},
+  options: { name?: string; durable?: boolean; port?: number } = {},
 ): Promise<EmbeddedServer> {
   const name = options.name ?? 'lomba';
   const root = path.resolve(dataDir);
@@ -191,7 +193,7 @@ export async function startEmbedded(
     await clearPrevious(cluster, password);
   }
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const log = openSync(path.join(root, 'postgres.log'), 'a');
   const flags = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
   if (options.durable === false)
@@ -203,6 +205,7 @@ export async function startEmbedded(
     detached: true,
     stdio: ['ignore', log, log],
   });
+  closeSync(log);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
@@ -212,36 +215,50 @@ export async function startEmbedded(
     gone = true;
   });
 
+  let stopping = false;
   const holder = postgres(urlFor(port, password, 'postgres'), {
     max: 1,
     connect_timeout: 2,
     idle_timeout: 0,
     max_lifetime: null,
     onnotice: () => {},
+    // A backend that dies takes all connections with it, and the lock with ours: held again, or the next program to
+    // start here would take this server for an orphan.
+    onclose: () => {
+      if (held && !stopping && !gone) void hold().catch(() => {});
+    },
   });
-  const deadline = Date.now() + READY_MS;
-  for (;;) {
-    if (gone) {
-      await holder.end({ timeout: 0 });
-      throw new DataFolderInUse(
-        `PostgreSQL tidak mau menyala pada ${cluster}; sebabnya ada di ${path.join(root, 'postgres.log')}.`,
-      );
+  let held = false;
+  const hold = async () => {
+    held = false;
+    for (const until = Date.now() + READY_MS; ; await sleep(100)) {
+      try {
+        await holder`SELECT pg_advisory_lock(${LOCK})`;
+        held = true;
+        return;
+      } catch (error) {
+        if (gone || stopping || Date.now() > until) throw error;
+      }
     }
-    try {
-      await holder`SELECT pg_advisory_lock(${LOCK})`;
-      break;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await sleep(100);
-    }
+  };
+  try {
+    await hold();
+  } catch (error) {
+    await holder.end({ timeout: 0 });
+    if (!gone) throw error;
+    throw new DataFolderInUse(
+      `PostgreSQL tidak mau menyala pada ${cluster}; sebabnya ada di ${path.join(root, 'postgres.log')}.`,
+    );
   }
   const [found] = await holder`SELECT 1 FROM pg_database WHERE datname = ${name}`;
   if (!found) await holder.unsafe(`CREATE DATABASE "${name}"`);
 
   return {
     url: urlFor(port, password, name),
+    port,
     ended,
     async stop() {
+      stopping = true;
       await holder.end({ timeout: 1 }).catch(() => {});
       if (!gone) child.kill('SIGINT');
       await ended;

@@ -1,6 +1,7 @@
 import { findChrome } from '#app/audit/chrome.ts';
+import { composeReport } from '#app/audit/report.ts';
 import type { AuditRequest } from '#app/audit/request.ts';
-import { type AuditResult, runAudit } from '#app/audit/run.ts';
+import { runVisit } from '#app/audit/run.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 
 /** Request for one visit to a sample site, without speed runs; `also` are further addresses it may open. */
@@ -25,7 +26,9 @@ export function visitRequest(
   };
 }
 
-/** One visit to a sample site. */
-export function visitSite(url: string, options: Parameters<typeof visitRequest>[1] = {}): Promise<AuditResult> {
-  return runAudit(visitRequest(url, options));
+/** One visit to a sample site, and what would be said of it. */
+export async function visitSite(url: string, options: Parameters<typeof visitRequest>[1] = {}) {
+  const request = visitRequest(url, options);
+  const { visit, durationMs } = await runVisit(request);
+  return { visit, report: composeReport(visit, request.rubric, durationMs) };
 }
