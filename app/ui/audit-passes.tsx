@@ -92,7 +92,7 @@ function Seed({ pass }: { pass: Pass }) {
   const t = useText(passesText);
   return (
     <details className="small">
-      <summary aria-label={t('seedHashOf', { n: pass.number })}>
+      <summary>
         <span>
           {t('seedHash')} <code>{pass.seedHash.slice(0, 8)}</code>
         </span>
@@ -115,7 +115,7 @@ function Cancel({ pass, refused }: { pass: Pass; refused: PassesProps['refused']
   const t = useText(passesText);
   return (
     <details className="small" open={refused !== null}>
-      <summary aria-label={t('cancelPassOf', { n: pass.number })}>{t('cancelPass')}</summary>
+      <summary>{t('cancelPass', { n: pass.number })}</summary>
       <Form method="post" className="stack stack--tight" noValidate>
         <input type="hidden" name="putaran" value={pass.id} />
         <TextArea
@@ -129,7 +129,7 @@ function Cancel({ pass, refused }: { pass: Pass; refused: PassesProps['refused']
         />
         <div>
           <Button kind="danger" name="intent" value="batal">
-            {t('cancelPass')}
+            {t('cancelPass', { n: pass.number })}
           </Button>
         </div>
       </Form>

@@ -22,7 +22,7 @@ export function SpeedRuns({ page, name }: { page: Page; name: string }) {
   if (page.runs.length === 0) return null;
   return (
     <details className="small">
-      <summary aria-label={t('runsOf', { page: name })}>{t('runs', { n: page.runs.length })}</summary>
+      <summary>{t('runs', { n: page.runs.length })}</summary>
       <TableBox label={t('runsOf', { page: name })}>
         <table className="table table--runs">
           <thead>

@@ -47,7 +47,7 @@ function Part({ part, folded, withLinks }: { part: ReportPart; folded: boolean; 
     measured.length > 0 ? (
       <ul className="speed-pages">
         {part.pages.map((page, index) => (
-          <PageRow key={page.url} page={page} name={t(index === 0 ? 'home' : 'inner')} />
+          <PageRow key={page.url} page={page} part={pass} name={t(index === 0 ? 'home' : 'inner')} />
         ))}
       </ul>
     ) : (
@@ -87,7 +87,7 @@ function scoreWords(share: number | null, locale: Parameters<typeof formatPoints
   return formatPoints(share === null ? null : share * 100, locale, 0);
 }
 
-function PageRow({ page, name }: { page: Page; name: string }) {
+function PageRow({ page, part, name }: { page: Page; part: string; name: string }) {
   const t = useText(speedText);
   const locale = useLocale();
   const { score, valid, spread, verdict } = page.settled;
@@ -116,7 +116,7 @@ function PageRow({ page, name }: { page: Page; name: string }) {
         {desktop ? <span className="small muted">{t('desktop', { score: said(desktop.score) })}</span> : null}
       </div>
       {counted.length > 0 ? <Strip scores={counted} /> : null}
-      <SpeedRuns page={page} name={`${name} ${page.url}`} />
+      <SpeedRuns page={page} name={`${part}, ${name} ${page.url}`} />
     </li>
   );
 }
