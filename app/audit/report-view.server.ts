@@ -93,12 +93,17 @@ async function partsAll(auditIds: readonly string[], depth: number): Promise<Rep
   return (await Promise.all(auditIds.map((each) => partsOf(each, depth + 1)))).flat();
 }
 
-/** The newest of these audits whose visit left its identity: medians and partial audits have none of their own. */
+/**
+ * The newest visit among these audits and those they keep signals of. Medians and partial audits carry copies of what
+ * was seen, but neither pictures nor private notices.
+ */
 async function lastVisit(auditIds: string[]) {
+  const kept = await db().select({ sources: audits.sources }).from(audits).where(inArray(audits.id, auditIds));
+  const ids = [...auditIds, ...kept.flatMap(({ sources }) => sources ?? [])];
   const [row] = await db()
     .select()
     .from(audits)
-    .where(and(inArray(audits.id, auditIds), isNotNull(audits.identity)))
+    .where(and(inArray(audits.id, ids), eq(audits.kind, 'visit'), isNotNull(audits.identity)))
     .orderBy(desc(audits.createdAt))
     .limit(1);
   return row;
