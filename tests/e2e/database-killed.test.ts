@@ -12,7 +12,7 @@ import { type Database, openDatabase, setDatabase } from '#db/client.server.ts';
 import { audits, signals } from '#db/schema.ts';
 import { throwawayFolder } from '#db/throwaway.server.ts';
 import { type Application, startApplication } from '#scripts/application.ts';
-import { hostilePage, sendHtml } from '#tests/fixtures/hostile.ts';
+import { hostilePage, sendHtml } from '#tests/fixtures/hostile-answers.ts';
 import { makeContest, makeEntry } from '#tests/support/seed.ts';
 import { type ServedSite, serveSite } from '#tests/support/serve-site.ts';
 import { until } from '#tests/support/worker.ts';

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Hostile } from '#tests/fixtures/hostile.ts';
+import type { SiteAnswer } from '#tests/fixtures/hostile-answers.ts';
 
 export interface ServedSite {
   url: string;
@@ -8,7 +8,7 @@ export interface ServedSite {
 }
 
 /** Serves a site of one answer on a loopback port of its own. */
-export async function serveSite(answer: Hostile['answer'], name = 'opd'): Promise<ServedSite> {
+export async function serveSite(answer: SiteAnswer, name = 'opd'): Promise<ServedSite> {
   const server = http.createServer((request, response) => {
     response.on('error', () => {});
     answer(request, response, new URL(request.url ?? '/', 'http://x').pathname);

@@ -22,6 +22,10 @@ export async function openTab(
   await page.setExtraHTTPHeaders({ 'accept-language': 'id-ID,id;q=0.9,en;q=0.6' });
   const session = await page.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'deny' }).catch(() => {});
+  // A script may close a tab that a program opened; no visitor's own.
+  await page.evaluateOnNewDocument(() => {
+    window.close = () => {};
+  });
   return page;
 }
 
