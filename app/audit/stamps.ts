@@ -5,7 +5,7 @@ import { wordsStamp } from './words.ts';
 const require = createRequire(import.meta.url);
 
 /** Rises whenever a check or its words judge the same visit differently. */
-const SIGNAL_RULES = '1';
+const SIGNAL_RULES = '2';
 
 /**
  * What measured: stamped on every audit, so that results of different makes can be told apart. `words` names the words

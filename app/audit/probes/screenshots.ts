@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'puppeteer';
 import type { Visit } from '../visit.ts';
 import { closeTab, openTab, PHONE, settle } from './tab.ts';
+import { veilNumbers } from './veil.ts';
 
 type Screenshot = Visit['screenshots'][number];
 
@@ -12,6 +13,7 @@ const DESKTOP = { width: 1440, height: 900, deviceScaleFactor: 1, isMobile: fals
 export async function phoneScreenshot(page: Page): Promise<Screenshot> {
   const tall = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Math.max(PHONE.height, Math.min(tall, PHONE_SCREENS * PHONE.height));
+  await page.evaluate(veilNumbers);
   const data = await page.screenshot({
     type: 'jpeg',
     quality: 70,
@@ -27,6 +29,7 @@ export async function desktopScreenshot(browser: Browser, url: string): Promise<
   const page = await openTab(browser, DESKTOP, desktopAgent);
   try {
     await settle(page, url);
+    await page.evaluate(veilNumbers);
     const data = await page.screenshot({ type: 'jpeg', quality: 70 });
     return { kind: 'desktop', mime: 'image/jpeg', width: DESKTOP.width, height: DESKTOP.height, data };
   } finally {
