@@ -5,7 +5,7 @@ import { runVisit } from '#app/audit/run.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 
 /** Request for one visit to a sample site, without speed runs; `also` are further addresses it may open. */
-export function visitRequest(
+function visitRequest(
   url: string,
   { also = [] as string[], deadlineMs = 60_000, chromePath = findChrome() ?? '' } = {},
 ): AuditRequest {
