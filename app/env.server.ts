@@ -25,6 +25,11 @@ const schema = z.object({
     .min(1)
     .max(8)
     .default(() => defaultSpeedLanes(availableParallelism())),
+  /**
+   * Runs of our own control page around every slice of speed runs; what a busy machine measured is repeated. Demo and
+   * tests: 0, since nobody waits for a quiet machine there.
+   */
+  AUDIT_CONTROL: bool.default(true),
   /** Most runs of one page; runs go on until they agree. Demo and tests: fewer. */
   AUDIT_SPEED_MAX_ROUNDS: z.coerce.number().int().min(1).max(9).default(9),
   /** host:port pairs, comma separated, that audits may reach although they are private. For the demo and tests. */

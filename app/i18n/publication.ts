@@ -28,7 +28,8 @@ export const publicationText = defineText({
     openNoAudit: 'Belum ada pemeriksaan yang selesai',
     openUnmeasured: '{indicator} belum terukur, menunggu putusan ketua juri',
     openFinding: '{indicator}: temuan pemeriksaan belum dipastikan atau ditolak siapa pun',
-    openHonour: 'Pleno harus memutus penghargaan: sisipan judi pada situs ini dipastikan, dan ia menempati peringkat {n}',
+    openHonour:
+      'Pleno harus memutus penghargaan: sisipan judi pada situs ini dipastikan, dan ia menempati peringkat {n}',
     heldBack: 'Di luar penghargaan. {reason}',
     heldBackUndecided: 'Menunggu keputusan pleno.',
     placeUnheld: 'Tidak ada pemegang penghargaan.',
@@ -133,7 +134,8 @@ export const publicationText = defineText({
     openNoAudit: 'No audit has finished',
     openUnmeasured: '{indicator} is unmeasured and awaits the chief judge’s ruling',
     openFinding: '{indicator}: nobody has confirmed or dismissed a finding of the audit yet',
-    openHonour: 'The plenary must decide on the honour: gambling spam on this site is confirmed, and it stands at rank {n}',
+    openHonour:
+      'The plenary must decide on the honour: gambling spam on this site is confirmed, and it stands at rank {n}',
     heldBack: 'Outside the honours. {reason}',
     heldBackUndecided: 'Awaits the plenary’s decision.',
     placeUnheld: 'Nobody holds this honour.',

@@ -25,7 +25,7 @@ export type PageReading = Pick<
 
 /** `steps` is the number of screens scrolled through, so that what appears on scrolling is seen. */
 export async function readPage(steps: number): Promise<PageReading> {
-  const { all, howHidden, selectorOf } = window.__sight;
+  const { all, shadows, howHidden, selectorOf } = window.__sight;
   const clean = (text: string | null | undefined, length: number) =>
     (text ?? '').replace(/\s+/g, ' ').trim().slice(0, length);
   const absolute = (href: string) => {
@@ -84,6 +84,13 @@ export async function readPage(steps: number): Promise<PageReading> {
     return { px, selector: selectorOf(widest ?? widener(root)) };
   }
 
+  /** `innerText` stops at shadow roots; of an element that is not shown it gives what nobody sees. */
+  const shadowText = (root: ShadowRoot) =>
+    [...root.children]
+      .filter((element) => element instanceof HTMLElement && element.getClientRects().length > 0)
+      .map((element) => (element instanceof HTMLElement ? element.innerText : ''))
+      .join('\n');
+
   scrollTo(0, 0);
   const beyond = overflow();
 
@@ -113,12 +120,15 @@ export async function readPage(steps: number): Promise<PageReading> {
     if (/^https?:/.test(href)) links.push({ element, href, kind: 'iframe' });
   }
   const texts: { element: Element; text: string }[] = [];
-  const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node && texts.length < 8000; node = walker.nextNode()) {
-    const element = node.parentElement;
-    const text = clean(node.textContent, 300);
-    if (!element || text.length < 3 || element.closest('script,style,noscript,template,option,textarea,svg')) continue;
-    texts.push({ element, text });
+  for (const root of [document.body ?? document.documentElement, ...shadows()]) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && texts.length < 8000; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = clean(node.textContent, 300);
+      if (!element || text.length < 3 || element.closest('script,style,noscript,template,option,textarea,svg'))
+        continue;
+      texts.push({ element, text });
+    }
   }
   const watched = [...links.map(({ element }) => element), ...texts.map(({ element }) => element)];
   watched.forEach(note);
@@ -169,7 +179,7 @@ export async function readPage(steps: number): Promise<PageReading> {
   return {
     title: document.title,
     lang: document.documentElement.getAttribute('lang'),
-    text: (document.body?.innerText ?? '').slice(0, 200_000),
+    text: [document.body?.innerText ?? '', ...shadows().map(shadowText)].join('\n').trim().slice(0, 200_000),
     viewportMeta: all('meta[name=viewport i]').map((meta) => meta.getAttribute('content') ?? ''),
     overflow360: Math.round(beyond.px),
     overflowSelector: beyond.selector,

@@ -1,18 +1,23 @@
 /** One page opened in Chrome as a phone (360x800), read after hydration. */
-
-import { parse } from 'parse5';
-import type { Browser, ConsoleMessage, HTTPResponse, Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
-import { isReservedName, networkIsUp } from '../network.ts';
-import type { ConsoleRecord, LinkRecord, PageRecord, Visit } from '../visit.ts';
+import { networkIsUp } from '../network.ts';
+import type { PageRecord, Visit } from '../visit.ts';
 import { readAids } from './aids.ts';
 import { probeAccessibility } from './axe.ts';
+import { readFrames } from './frames.ts';
+import { isBrowserIcon, listenTo } from './page-events.ts';
 import { readPage, readSeen } from './page-reader.ts';
+import { rawLinks } from './raw-links.ts';
 import { phoneScreenshot } from './screenshots.ts';
+import { openClosedRoots } from './shadow.ts';
 import { installSight } from './sight.ts';
 import { closeTab, openTab, PHONE, settle, untilQuiet } from './tab.ts';
 
 const MAX_HTML = 2_000_000;
+const MAX_TEXT = 200_000;
+/** The whole page, from opening to reading. */
+const PATIENCE_MS = 60_000;
 
 export interface OpenedPage {
   record: PageRecord;
@@ -30,40 +35,44 @@ export interface OpenOptions {
 
 /**
  * Opens `url` and reads it.
- * @throws what Chrome or Puppeteer throws when the page does not open or does not answer
+ * @throws what Chrome or Puppeteer throws when the page does not open or does not answer; the failure `timeout` when
+ * it takes longer than a minute
  */
 export async function openPage(browser: Browser, url: string, options: OpenOptions): Promise<OpenedPage> {
   const page = await openTab(browser);
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
-  crash.catch(() => {});
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AuditFailure('timeout')), PATIENCE_MS);
+  });
+  for (const end of [crash, late]) end.catch(() => {});
   try {
-    return await Promise.race([crash, read(page, url, options)]);
+    return await Promise.race([crash, late, read(page, url, options)]);
   } finally {
+    clearTimeout(timer);
     await closeTab(page);
   }
 }
 
 async function read(page: Page, url: string, { screens, withPicture }: OpenOptions): Promise<OpenedPage> {
-  const console: ConsoleRecord[] = [];
-  const insecure = new Set<string>();
-  const lost: { url: string; type: string }[] = [];
-  listen(page, console, insecure, lost);
-  const documents = documentsOf(page);
+  const { console, insecure, lost, documents } = listenTo(page);
   const first = await settle(page, url);
   if (!first) throw new AuditFailure('not-html');
-  const { reading, aids, picture, links, hidden } = await onceStanding(page, async () => {
+  const { reading, aids, picture, links, hidden, frames } = await onceStanding(page, async () => {
     if (!/^https?:/.test(page.url())) {
       // An error status without a body; else a script has led on to an address that did not open.
       const wordless = (documents.at(-1) ?? first).status() >= 400;
       throw new Error(`net::${wordless ? 'ERR_HTTP_RESPONSE_CODE_FAILURE' : 'ERR_CONNECTION_FAILED'} at ${url}`);
     }
     await page.setViewport(PHONE);
+    await openClosedRoots(page).catch(unlessLedOn);
     await page.evaluate(installSight);
     const reading = await page.evaluate(readPage, screens);
     const aids = await page.evaluate(readAids);
     const picture = withPicture ? await phoneScreenshot(page).catch(() => null) : null;
     await asDesktop(page);
-    return { reading, aids, picture, ...(await page.evaluate(readSeen)) };
+    const seen = await page.evaluate(readSeen);
+    return { reading, aids, picture, ...seen, frames: await readFrames(page) };
   });
   const response = documents.at(-1) ?? first;
   const rawHtml = (await response.text().catch(() => '')).slice(0, MAX_HTML);
@@ -72,6 +81,7 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   const keptAway = lost.length > 0 && !(await networkIsUp()) ? lost : [];
   const ours = keptAway.some(({ type }) => type === 'script');
   const { pictures, ...seen } = reading;
+  const shown = [...links, ...frames.flatMap((frame) => frame.links)];
   const record: PageRecord = {
     url,
     finalUrl,
@@ -79,9 +89,10 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     headers: response.headers(),
     rawHtml,
     ...seen,
-    links: [...links, ...rawLinks(rawHtml, finalUrl, links)],
-    hidden,
-    console: console.filter((entry) => !browserIcon(entry, rawHtml) && !(ours && /is not defined/.test(entry.text))),
+    text: [seen.text, ...frames.map(({ text }) => text)].filter(Boolean).join('\n').slice(0, MAX_TEXT),
+    links: [...shown, ...rawLinks(rawHtml, finalUrl, shown)],
+    hidden: [...hidden, ...frames.flatMap((frame) => frame.hidden)],
+    console: console.filter((entry) => !isBrowserIcon(entry, rawHtml) && !(ours && /is not defined/.test(entry.text))),
     mixedContent: finalUrl.startsWith('https:') ? [...insecure] : [],
     keptAway: keptAway.map((each) => each.url),
     aids,
@@ -91,16 +102,6 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
   await page.setViewport(PHONE).catch(() => {});
   record.accessibility = await probeAccessibility(page);
   return { record, pictures, picture };
-}
-
-/** Answers for the tab's own document, as they come: a script or a meta refresh may lead on from the first. */
-function documentsOf(page: Page): HTTPResponse[] {
-  const documents: HTTPResponse[] = [];
-  page.on('response', (response) => {
-    const own = response.request().isNavigationRequest() && response.frame() === page.mainFrame();
-    if (own && (response.status() < 300 || response.status() >= 400)) documents.push(response);
-  });
-  return documents;
 }
 
 const LED_ON = /Execution context was destroyed|Inspected target navigated|Cannot find context/;
@@ -118,6 +119,11 @@ async function onceStanding<T>(page: Page, work: () => Promise<T>): Promise<T> {
       await untilQuiet(page);
     }
   }
+}
+
+/** What only adds to a reading may fail, but not hide that the page has gone on to another. */
+function unlessLedOn(error: unknown): void {
+  if (LED_ON.test(String(error))) throw error;
 }
 
 /** Lays the opened page out for a desktop, without loading it again. */
@@ -151,67 +157,4 @@ export function unreadPage(url: string, error: unknown): PageRecord {
     searchForms: [],
     failure: classifyError(error),
   };
-}
-
-function listen(
-  page: Page,
-  console: ConsoleRecord[],
-  insecure: Set<string>,
-  lost: { url: string; type: string }[],
-): void {
-  const add = (entry: ConsoleRecord) => {
-    if (console.length < 200) console.push({ ...entry, text: entry.text.slice(0, 500) });
-  };
-  page.on('console', (message: ConsoleMessage) => {
-    const text = message.text();
-    const mixed = /requested an insecure [^']*'(http:[^']+)'/.exec(text)?.[1];
-    if (mixed) insecure.add(mixed);
-    if (message.type() !== 'error' || mixed) return;
-    const source = message.location().url ?? '';
-    add({ text, source, kind: text.startsWith('Failed to load resource') ? 'resource' : 'console' });
-  });
-  page.on('pageerror', (error) => {
-    const thrown = error instanceof Error ? error : new Error(String(error));
-    const source = /(https?:\/\/[^\s)]+?)(:\d+)*\)?$/m.exec(thrown.stack ?? '')?.[1] ?? '';
-    add({ text: `${thrown.name}: ${thrown.message}`, source, kind: 'exception' });
-  });
-  page.on('requestfailed', (request) => {
-    if (!URL.canParse(page.url())) return;
-    const [own, asked] = [new URL(page.url()), new URL(request.url())];
-    // On an https page every visitor's browser refuses the http script; and some names exist for nobody.
-    const forAll = (own.protocol === 'https:' && asked.protocol === 'http:') || isReservedName(asked.hostname);
-    const type = request.resourceType();
-    const shaping = type === 'script' || type === 'stylesheet';
-    if (asked.host !== own.host && !forAll && shaping) lost.push({ url: request.url(), type });
-  });
-  page.on('request', (request) => {
-    const document = request.isNavigationRequest() && request.frame() === page.mainFrame();
-    if (!document && request.url().startsWith('http:')) insecure.add(request.url());
-  });
-}
-
-/** Chrome asks for /favicon.ico by itself when the page names no icon: not the page's error. */
-function browserIcon(entry: ConsoleRecord, html: string): boolean {
-  return entry.kind === 'resource' && /\/favicon\.ico$/.test(entry.source) && !/rel=["']?[^"'>]*icon/i.test(html);
-}
-
-/** Addresses of anchors in the HTML as sent that the finished document no longer has. */
-function rawLinks(html: string, base: string, present: readonly LinkRecord[]): LinkRecord[] {
-  const known = new Set(present.map(({ href }) => href));
-  const found: LinkRecord[] = [];
-  const visit = (node: object) => {
-    if ('tagName' in node && node.tagName === 'a' && 'attrs' in node && Array.isArray(node.attrs)) {
-      const raw: unknown = node.attrs.find((attribute) => attribute.name === 'href')?.value;
-      if (typeof raw === 'string' && URL.canParse(raw, base) && found.length < 500) {
-        const href = new URL(raw, base).href;
-        if (!known.has(href)) {
-          known.add(href);
-          found.push({ href, text: '', kind: 'raw', visible: false, selector: 'a', rel: null });
-        }
-      }
-    }
-    if ('childNodes' in node && Array.isArray(node.childNodes)) node.childNodes.forEach(visit);
-  };
-  visit(parse(html));
-  return found;
 }

@@ -3,8 +3,10 @@
  * nothing from outside its own body. It leaves its functions in `window.__sight` for the reader.
  */
 export interface Sight {
-  /** All elements of a selector, open shadow roots included. */
+  /** All elements of a selector, shadow roots included. */
   all(selector: string): Element[];
+  /** Every shadow root, open or closed (see `openClosedRoots`), outer ones first. */
+  shadows(): ShadowRoot[];
   /** Why a visitor cannot see the element; null when it is seen, or one click or hover opens it. */
   howHidden(element: Element): string | null;
   /** Short CSS path, unique within the document. */
@@ -18,14 +20,19 @@ declare global {
 }
 
 export function installSight(): void {
-  const CLEAR = /^(transparent|rgba\(\d+, \d+, \d+, 0\))$/;
+  const CLEAR = /^(transparent|rgba\(\d+, \d+, \d+, 0(\.0[01]\d*)?\))$/;
 
-  function all(selector: string, root: Document | ShadowRoot = document): Element[] {
-    const found = [...root.querySelectorAll(selector)];
-    for (const host of root.querySelectorAll('*')) {
-      if (host.shadowRoot) found.push(...all(selector, host.shadowRoot));
-    }
-    return found;
+  const closed = new Map((window.__closedRoots ?? []).map((root) => [root.host, root]));
+
+  function shadows(root: Document | ShadowRoot = document): ShadowRoot[] {
+    return [...root.querySelectorAll('*')].flatMap((host) => {
+      const inner = host.shadowRoot ?? closed.get(host);
+      return inner ? [inner, ...shadows(inner)] : [];
+    });
+  }
+
+  function all(selector: string): Element[] {
+    return [document, ...shadows()].flatMap((root) => [...root.querySelectorAll(selector)]);
   }
 
   function parentOf(element: Element): Element | null {
@@ -128,12 +135,35 @@ export function installSight(): void {
       const look = getComputedStyle(layer);
       if (layer !== element && layer.matches('img,video,canvas,svg,picture,iframe')) return false;
       if (look.backgroundImage !== 'none') return false;
-      if (!CLEAR.test(look.backgroundColor)) return look.backgroundColor === colour;
+      if (!CLEAR.test(look.backgroundColor)) return looksAlike(look.backgroundColor, colour);
       if (!inView && look.position !== 'static') return false;
       const pseudo = ['::before', '::after'].some((name) => getComputedStyle(layer, name).content !== 'none');
       if (pseudo && layer !== element) return false;
     }
-    return colour === 'rgb(255, 255, 255)';
+    return looksAlike('rgb(255, 255, 255)', colour);
+  }
+
+  /** No eye tells these two opaque colours apart. */
+  function looksAlike(one: string, other: string): boolean {
+    const [a, b] = [one, other].map((colour) => colour.match(/[\d.]+/g)?.map(Number) ?? []);
+    if (!a || !b || a.length !== b.length || (a[3] ?? 1) < 0.9 || (b[3] ?? 1) < 0.9) return one === other;
+    return a.slice(0, 3).every((channel, at) => Math.abs(channel - (b[at] ?? 0)) <= 3);
+  }
+
+  /** Words pushed out of their own box, with no picture in their place. */
+  function isPushedOut(element: Element, style: CSSStyleDeclaration): boolean {
+    if (!element.textContent?.trim() || Math.abs(parseFloat(style.textIndent)) < 500) return false;
+    const painted = [style, getComputedStyle(element, '::before'), getComputedStyle(element, '::after')];
+    if (painted.some((look) => look.backgroundImage !== 'none' || look.maskImage !== 'none')) return false;
+    return element.querySelector('img,svg,picture,canvas,video,i') === null;
+  }
+
+  function isCutAway({ clipPath, clip }: CSSStyleDeclaration): boolean {
+    if (/inset\((50|100)%|circle\(0|polygon\((0(px|%)? 0(px|%)?(, )?)+\)/.test(clipPath)) return true;
+    const edges = /^rect\((.+)\)$/.exec(clip)?.[1]?.split(/,?\s+/).map(parseFloat);
+    if (!edges) return false;
+    const [top = 0, right = 0, bottom = 0, left = 0] = edges;
+    return right - left <= 1 || bottom - top <= 1;
   }
 
   function reason(element: Element): { how: string; container: Element } | null {
@@ -175,10 +205,11 @@ export function installSight(): void {
       const clips = look.overflowX !== 'visible' && node !== document.body && node !== document.documentElement;
       if (clips && look.display !== 'inline' && (size.width <= 1 || size.height <= 1))
         return { how: 'tiny', container: node };
-      if (/inset\((50|100)%|circle\(0/.test(look.clipPath) || look.clip === 'rect(0px, 0px, 0px, 0px)') {
-        return { how: 'tiny', container: node };
-      }
+      if (isCutAway(look)) return { how: 'tiny', container: node };
+      if (node !== element && look.contentVisibility === 'hidden') return { how: 'display', container: node };
+      if (/opacity\(0(\.0[01]\d*)?\)/.test(look.filter)) return { how: 'opacity', container: node };
     }
+    if (isPushedOut(element, style)) return { how: 'off-screen', container: element };
     if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left + scrollX > Math.max(20_000, innerWidth)) {
       const outside = [...upwards(element)].filter((node) => {
         const rect = node.getBoundingClientRect();
@@ -214,5 +245,5 @@ export function installSight(): void {
     return parts.join(' > ');
   }
 
-  window.__sight = { all, howHidden, selectorOf };
+  window.__sight = { all, shadows: () => shadows(), howHidden, selectorOf };
 }
