@@ -17,7 +17,13 @@ for (const job of jobs) {
     { localConcurrency: job.lanes(), pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2, batchSize: 1 },
     async (batch) => {
       for (const each of batch) {
-        await handle(job.payload.parse(each.data) as never, { jobId: each.id, signal: each.signal });
+        try {
+          await handle(job.payload.parse(each.data) as never, { jobId: each.id, signal: each.signal });
+        } catch (error) {
+          // The queue keeps it for a retry and tells nobody.
+          if (!each.signal.aborted) console.error(`pekerjaan ${job.name}:`, error);
+          throw error;
+        }
       }
     },
   );

@@ -19,7 +19,11 @@ export interface Control {
 const BASELINE_RUNS = 20;
 
 /** Runs the control page once, judges it by this machine's last good runs under the same stamps, and keeps it. */
-export async function takeControl(pool: SpeedPool, scope: SliceScope, signal: AbortSignal): Promise<Control> {
+export async function takeControl(
+  pool: SpeedPool,
+  { contestId, passId }: SliceScope,
+  signal: AbortSignal,
+): Promise<Control> {
   let stamps: Record<string, string> = {};
   const heard: SpeedPool = {
     run: async (task, stop) => {
@@ -31,7 +35,7 @@ export async function takeControl(pool: SpeedPool, scope: SliceScope, signal: Ab
   };
   const result = await runControl(heard, signal);
   const { drifted } = isDrifted(await baseline(stamps), result);
-  const values = { ...scope, machine, stamps, result, score: result.scores.performance, drifted };
+  const values = { contestId, passId, machine, stamps, result, score: result.scores.performance, drifted };
   const [row] = await db().insert(speedControls).values(values).returning({ id: speedControls.id });
   return { id: row?.id ?? '', drifted, at: Date.now() };
 }
