@@ -102,6 +102,12 @@ describe('resolveAllowed', () => {
     await expect(resolveAllowed('127.0.0.1', 8080, policy)).rejects.toBeInstanceOf(EgressRefused);
   });
 
+  test('when only what is named is open, the public web is not', async () => {
+    const policy = { allowPrivate: ['opd.localhost:8080'], onlyNamed: true };
+    expect(await resolveAllowed('opd.localhost', 8080, policy)).toHaveLength(1);
+    await expect(resolveAllowed('8.8.8.8', 443, policy)).rejects.toBeInstanceOf(EgressRefused);
+  });
+
   test('an allowed name may not lead to cloud metadata, unless its address was named', async () => {
     const policy = { allowPrivate: ['169.254.169.254:80'] };
     expect(await resolveAllowed('169.254.169.254', 80, policy)).toEqual([{ address: '169.254.169.254', family: 4 }]);

@@ -95,6 +95,8 @@ export class EgressRefused extends Error {
 /** What an audit may reach beyond the public web: exact `host:port` pairs, lower case, as in the URLs named. */
 export interface EgressPolicy {
   allowPrivate: readonly string[];
+  /** Nothing but these, the public web neither. */
+  onlyNamed?: boolean;
 }
 
 /** An address that was checked and may be connected to. */
@@ -134,8 +136,9 @@ export async function resolveAllowed(hostname: string, port: number, policy: Egr
   const host = bareHost(hostname);
   const target = `${host}:${port}`;
   if (isBrowsersOwn(host)) throw new EgressRefused(target, "the browser's own call");
-  const found = await resolve(host);
   const named = policy.allowPrivate.includes(target);
+  if (policy.onlyNamed && !named) throw new EgressRefused(target, 'not named');
+  const found = await resolve(host);
   const refusals = found.map(({ address }) => {
     const why = addressRefusal(address);
     // A name that somebody allowed may point to its own network, but not, one day, to the cloud's keys.

@@ -12,6 +12,8 @@ export function startGroup(script: string): ChildProcess {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
+    // Names of many hosts are looked up at once, each on one of libuv's threads: of its four, a slow one holds up all.
+    env: { UV_THREADPOOL_SIZE: '16', ...process.env },
   });
 }
 

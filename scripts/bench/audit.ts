@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findChrome } from '#app/audit/chrome.ts';
 import { hostPort } from '#app/audit/egress.ts';
+import { runControl } from '#app/audit/speed/control.ts';
 import { defaultSpeedLanes } from '#app/audit/speed/lanes.ts';
 import { startSpeedPool } from '#app/audit/speed/pool.ts';
 import type { SpeedPool } from '#app/audit/speed/speed.ts';
@@ -16,8 +17,6 @@ import { serveFolder } from './static-site.ts';
 export const AUDIT_BENCH_HELP =
   'bench audit [--runs N] [--lanes N] [--loads N] [--lhci COMMAND] [--sites DIR]… [--memory RUNS] [URL…]';
 
-/** Pages measured by one tool before it is the other's turn. */
-const GROUP = 3;
 const DEFAULT_PAGES = 6;
 
 interface Ground {
@@ -57,13 +56,23 @@ async function pooled(pool: SpeedPool, urls: readonly string[], runs: number, gr
   const rounds = Array.from({ length: runs }, (_, round) =>
     urls.map(async (url) => {
       const categories = round === 0 ? 'all' : 'performance';
-      const same = { formFactor: 'mobile', ignoreCertificates: false, deadlineMs: 90_000 } as const;
+      const same = { formFactor: 'mobile', onlyNamed: true, ignoreCertificates: false, deadlineMs: 90_000 } as const;
       const { run } = await pool.run({ url, categories, allowPrivate, trustedSpki, ...same });
       return run.scores.performance === null ? null : run.scores.performance * 100;
     }),
   );
   const scores = await Promise.all(rounds.map((round) => Promise.all(round)));
   return urls.map((url, at) => ({ url, scores: scores.map((round) => round[at] ?? null) }));
+}
+
+/** A warm pool is the point: every lane has measured our control page once, as before each slice of a contest's runs. */
+async function warmUp(pool: SpeedPool, lanes: number): Promise<void> {
+  const began = performance.now();
+  const runs = await Promise.all(Array.from({ length: lanes }, () => runControl(pool)));
+  const errors = runs.flatMap(({ error }) => error ?? []);
+  const took = ((performance.now() - began) / 1000).toFixed(1);
+  const failed = errors.length > 0 ? ` (${errors.join(', ')})` : '';
+  process.stdout.write(`warm-up, not counted: ${lanes} lanes in ${took} s${failed}\n`);
 }
 
 async function timed(watch: TreeWatch, total: Figures, work: () => Promise<PageScores[]>): Promise<void> {
@@ -143,13 +152,14 @@ export async function benchAudit(args: string[]): Promise<number> {
     const other: Figures = { seconds: 0, cpuSeconds: 0, pages: [] };
     const surroundings = { chromePath, trustedSpki: ground.trustedSpki };
     const { lhci } = values;
-    for (let at = 0; at < ground.urls.length; at += GROUP) {
-      const urls = ground.urls.slice(at, at + GROUP);
-      await timed(watch, other, () =>
-        lhci ? lhciCollect(lhci, urls, runs, surroundings) : plainLighthouse(urls, runs, surroundings),
-      );
-      await timed(watch, own, () => pooled(pool, urls, runs, ground));
-    }
+    const beside = (urls: string[]) => () =>
+      lhci ? lhciCollect(lhci, urls, runs, surroundings) : plainLighthouse(urls, runs, surroundings);
+    await warmUp(pool, lanes);
+    // The pool in the middle of the other's pages: a machine that changes its pace changes it for both.
+    const half = Math.ceil(ground.urls.length / 2);
+    await timed(watch, other, beside(ground.urls.slice(0, half)));
+    await timed(watch, own, () => pooled(pool, ground.urls, runs, ground));
+    await timed(watch, other, beside(ground.urls.slice(half)));
     printComparison([`pool, ${lanes} lanes`, lhci ? 'lhci collect' : 'lighthouse anew'], own, other);
     return 0;
   } finally {

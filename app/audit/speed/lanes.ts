@@ -1,5 +1,5 @@
-/** Lanes that one loading place keeps busy: while one page loads, another is made ready and a third is reckoned. */
-export const LANES_A_LOAD = 3;
+/** Lanes that one loading place keeps busy: one page loads, one is made ready, one comes to rest, one is reckoned. */
+export const LANES_A_LOAD = 4;
 /** More than this many, and the machine's memory and its link are the bottleneck. */
 const MOST = 8;
 

@@ -24,10 +24,37 @@ const DESKTOP: Partial<Flags> = {
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/136.0.0.0 Safari/537.36',
 };
 
-/** A pass of its own for the back/forward cache. */
-const UNSCORED = ['bf-cache'];
-/** No score either, and gathered after the page has been recorded, some for seconds: the first run shows them. */
-const ONCE = ['unused-css-rules', 'unsized-images'];
+/** No score, and seconds of asking the page again: a load of its own, every rule of every style sheet, every picture. */
+const UNSCORED = ['bf-cache', 'unused-css-rules', 'unsized-images'];
+/**
+ * Advice without weight in the score that costs processor time in every run: the first run gives it. Later runs keep
+ * the metrics, the film strip, and what is read off the recording without asking the page again.
+ */
+const ONCE = [
+  'cache-insight',
+  'cls-culprits-insight',
+  'document-latency-insight',
+  'dom-size-insight',
+  'duplicated-javascript-insight',
+  'font-display-insight',
+  'forced-reflow-insight',
+  'image-delivery-insight',
+  'inp-breakdown-insight',
+  'lcp-breakdown-insight',
+  'lcp-discovery-insight',
+  'legacy-javascript-insight',
+  'modern-http-insight',
+  'network-dependency-tree-insight',
+  'render-blocking-insight',
+  'third-parties-insight',
+  'viewport-insight',
+  'layout-shifts',
+  'non-composited-animations',
+  'script-treemap-data',
+  'unminified-css',
+  'unminified-javascript',
+  'unused-javascript',
+];
 
 /**
  * Flags of one run. Quiet waits are Lighthouse's own 1,000 ms: shorter ones bend scores. The full-page screenshot costs

@@ -10,6 +10,8 @@ export interface SpeedTask {
   categories: 'all' | 'performance';
   /** Exact `host:port` pairs that may be reached although they are not public. */
   allowPrivate: string[];
+  /** Nothing but `allowPrivate` may be reached, the public web neither. */
+  onlyNamed?: boolean;
   trustedSpki: string[];
   /** The visit found the certificate bad and noted it: go on past it. */
   ignoreCertificates: boolean;
@@ -49,7 +51,7 @@ export interface SpeedPoolOptions {
   chromePath: string;
   /** Runs at the same time. */
   lanes: number;
-  /** Of these, pages loading at the same time; absent: one for every three lanes. */
+  /** Of these, pages loading at the same time; absent: one for every four lanes. */
   loads?: number;
 }
 
