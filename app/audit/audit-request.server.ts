@@ -64,7 +64,7 @@ export async function requestFor(row: LoadedAudit, chromePath: string): Promise<
     .where(and(eq(audits.entryId, row.entry.id), eq(audits.url, row.audit.url), isNotNull(audits.speedPages)))
     .orderBy(desc(audits.createdAt))
     .limit(1);
-  const contact = settings.AUDIT_CONTACT ?? (settings.PUBLIC_URL ? `+${settings.PUBLIC_URL}` : undefined);
+  const contact = settings.AUDIT_CONTACT ?? settings.PUBLIC_URL;
   return {
     url: row.audit.url,
     entryName: row.entry.name,

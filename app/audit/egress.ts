@@ -176,3 +176,11 @@ async function lookupInTime(host: string) {
     clearTimeout(timer);
   }
 }
+
+/** The first address behind a url's name; null when there is none that may be opened: whoever opens it finds out why. */
+export async function addressBehind(url: string, policy: EgressPolicy): Promise<string | null> {
+  const parsed = new URL(url);
+  const port = Number(hostPort(parsed).split(':').at(-1));
+  const [first] = await resolveAllowed(parsed.hostname, port, policy).catch(() => []);
+  return first?.address ?? null;
+}

@@ -4,7 +4,7 @@ import https from 'node:https';
 import { bareHost, type CheckedAddress, type EgressPolicy, hostPort, resolveAllowed } from './egress.ts';
 import { classifyError, siteFailure } from './failure.ts';
 import { notOurs } from './network.ts';
-import type { Politeness } from './probes/politeness.ts';
+import { LEFT_ALONE, type Politeness } from './probes/politeness.ts';
 import { decode, decompress } from './response-body.ts';
 import type { FetchRecord } from './visit.ts';
 
@@ -24,7 +24,7 @@ export interface FetchOptions {
   referrer?: string;
 }
 
-/** What all plain requests of one visit have in common. */
+/** What all requests of one visit have in common. */
 export type Manner = Pick<FetchOptions, 'policy' | 'polite' | 'userAgent'>;
 
 const MAX_BYTES = 2_000_000;
@@ -35,9 +35,14 @@ const ASKED_AGAIN = 1;
 export const USER_AGENT =
   'Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Mobile Safari/537.36 LombaOPD/0.1';
 
-/** The same with the organizer's address, so that a webmaster knows whom to ask: `… LombaOPD/0.1 (+https://…)`. */
+/**
+ * The same with the organizer's address, so that a webmaster knows whom to ask: `… LombaOPD/0.1 (+https://…)`, or
+ * `(panitia@…)`. What a header can't carry is left out.
+ */
 export function userAgentFor(contact: string | undefined): string {
-  return contact ? `${USER_AGENT} (+${contact.replace(/[^\x21-\x7e]|[()]/g, '')})` : USER_AGENT;
+  const plain = (contact ?? '').replace(/[^\x21-\x7e]|[()]/g, '').replace(/^\+/, '');
+  if (plain === '') return USER_AGENT;
+  return `${USER_AGENT} (${/^https?:/.test(plain) ? '+' : ''}${plain})`;
 }
 
 interface Answer {
@@ -83,7 +88,7 @@ export async function guardedFetch(address: string, options: FetchOptions): Prom
       record.contentType = answer.headers['content-type'] ?? null;
       record.bytes = answer.body.length;
       if (options.keepBody ?? true) record.body = decode(answer.body, record.contentType);
-      if (answer.unasked) record.error = siteFailure('blocked', 'server minta tidak ditanya lagi');
+      if (answer.unasked) record.error = siteFailure('blocked', LEFT_ALONE);
       return record;
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Light probes of home pages: does anything answer? Two failures in a row count, and only while our own network works. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FailureCode } from './audit.schema.ts';
-import { type EgressPolicy, hostPort, resolveAllowed } from './egress.ts';
+import { addressBehind, type EgressPolicy } from './egress.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { inLanes } from './probe-lanes.ts';
 
@@ -63,7 +63,9 @@ export async function probeHomes(targets: readonly ProbeTarget[], options: Probe
 
 async function probeAll(targets: readonly ProbeTarget[], options: ProbeOptions): Promise<ProbeResult[]> {
   const places = new Map<string, string>();
-  for (const { id, url } of targets) places.set(id, await placeOf(url, options.policy));
+  // Sites on one server are not asked all at once.
+  for (const { id, url } of targets)
+    places.set(id, (await addressBehind(url, options.policy)) ?? new URL(url).hostname);
   const results: ProbeResult[] = [];
   await inLanes(
     targets,
@@ -75,14 +77,6 @@ async function probeAll(targets: readonly ProbeTarget[], options: ProbeOptions):
     },
   );
   return results;
-}
-
-/** The address behind a name, so that sites on one server are not asked all at once. */
-async function placeOf(url: string, policy: EgressPolicy): Promise<string> {
-  const parsed = new URL(url);
-  const port = Number(hostPort(parsed).split(':').at(-1));
-  const found = await resolveAllowed(parsed.hostname, port, policy).catch(() => []);
-  return found[0]?.address ?? parsed.hostname;
 }
 
 async function probe({ id, url }: ProbeTarget, { policy, timeoutMs = 10_000 }: ProbeOptions): Promise<ProbeResult> {

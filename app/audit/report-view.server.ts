@@ -30,14 +30,22 @@ export async function reportOf(auditId: string, audience: Audience): Promise<Ful
     db()
       .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
       .from(artifacts)
-      .where(and(eq(artifacts.auditId, seen?.id ?? auditId), inArray(artifacts.kind, ['phone', 'desktop', 'ordinary'])))
+      .where(
+        and(
+          eq(artifacts.auditId, seen?.id ?? auditId),
+          inArray(artifacts.kind, ['phone', 'desktop', 'ordinary', 'face']),
+        ),
+      )
       .orderBy(asc(artifacts.kind)),
     rubricOf(db(), row.audit.rubricVersionId),
   ]);
   const lighthouse = lighthouseSummary.nullable().safeParse(row.audit.lighthouse ?? seen?.lighthouse ?? null);
   const site = readIdentity(seen?.identity);
   const hints = readHints(seen?.hints);
-  const ordinary = pictures.find((each) => each.kind === 'ordinary');
+  const faceOf = (kind: 'ordinary' | 'face') => {
+    const picture = audience === 'organizer' ? pictures.find((each) => each.kind === kind) : undefined;
+    return picture ? { id: picture.id, width: picture.width, height: picture.height } : null;
+  };
   return {
     ...buildReport({
       audit: { ...row.audit, lighthouse: lighthouse.success ? lighthouse.data : null },
@@ -54,8 +62,8 @@ export async function reportOf(auditId: string, audience: Audience): Promise<Ful
     identity: site?.identity ?? null,
     skipped: site?.skipped ?? [],
     faces: audience === 'organizer' ? (site?.faces ?? null) : null,
-    ordinary:
-      audience === 'organizer' && ordinary ? { id: ordinary.id, width: ordinary.width, height: ordinary.height } : null,
+    ordinary: faceOf('ordinary'),
+    otherFace: faceOf('face'),
     hints: hints && {
       ...hints,
       documents: hints.documents.map((each) => ({ ...each, name: documentName(row.contest, each.key) })),

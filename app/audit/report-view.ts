@@ -49,10 +49,18 @@ export interface FullReport extends ReportView {
   /** Null for webmasters, and when nothing was compared. */
   faces: FacesSeen | null;
   /** The home page as an ordinary Chrome got it; organizers only. */
-  ordinary: { id: string; width: number | null; height: number | null } | null;
+  ordinary: FacePicture | null;
+  /** The same as the audit or Lighthouse got it, when that differs; organizers only. */
+  otherFace: FacePicture | null;
   hints: HintsView | null;
   /** Webmasters only. */
   notices: NoticesSeen;
+}
+
+interface FacePicture {
+  id: string;
+  width: number | null;
+  height: number | null;
 }
 
 export interface ReportPart {

@@ -19,7 +19,7 @@ export interface AuditRequest {
    * that passes compare the same pages.
    */
   preferInner?: string[];
-  /** Address or mail of the organizer, shown in the user agent: `+https://…` or `panitia@…`. */
+  /** Address or mail of the organizer, shown in the user agent: `https://…` or `panitia@…`. */
   contact?: string;
   /** Exact `host:port` pairs that may be reached although they are not public. */
   allowPrivate: string[];

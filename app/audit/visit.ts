@@ -198,7 +198,7 @@ export interface IdentityRecord {
   otherDomain: string | null;
 }
 
-/** The home page as an ordinary Chrome gets it, beside what the audit got. Told to the organizer, never scored. */
+/** The home page as an ordinary Chrome gets it, beside what the audit and Lighthouse get. Told to the organizer, never scored. */
 export interface FaceComparison {
   /** True when the two differ enough that a person should look. */
   differs: boolean;
@@ -209,6 +209,8 @@ export interface FaceComparison {
   auditBytes: number;
   ordinaryBytes: number;
   reasons: string[];
+  /** Whose face differs most from an ordinary visitor's; the figures above are that one's. */
+  visitor?: 'audit' | 'lighthouse';
 }
 
 /** A hint for judges of content; never points. */
@@ -282,16 +284,14 @@ export interface Visit {
   otherFaces?: OtherFace[];
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
-  /**
-   * Addresses that robots.txt asked not to be read. Pages among them that the contest asks for were read all the same,
-   * by the contest's rules (they are in `pages` too); links and other pages were left alone.
-   */
+  /** Pages, links and files that were not asked for since robots.txt forbids it; the home page always is. */
   robotsDisallowed?: string[];
   /** Registered, organizer-confirmed channels of this agency; empty when none. */
   register: { channel: 'whatsapp' | 'sms' | 'phone' | 'instagram' | 'facebook' | 'email' | 'sapamas'; value: string }[];
   /** JPEG or WebP screenshots. */
   screenshots: {
-    kind: 'phone' | 'desktop' | 'ordinary';
+    /** ordinary: as a citizen's phone gets the home page; face: as the audit or Lighthouse gets it when that differs. */
+    kind: 'phone' | 'desktop' | 'ordinary' | 'face';
     mime: string;
     width: number;
     height: number;

@@ -16,9 +16,10 @@ export async function pictureFor(viewer: Viewer, artifactId: string): Promise<{ 
     .from(artifacts)
     .innerJoin(audits, eq(audits.id, artifacts.auditId))
     .innerJoin(entries, eq(entries.id, audits.entryId))
-    .where(and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop', 'ordinary'])));
+    .where(and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop', 'ordinary', 'face'])));
   if (!row || !shown.includes(row.artifact.mime)) return null;
-  if (row.artifact.kind === 'ordinary' && !['organizer', 'chiefJudge'].includes(viewer.role)) return null;
+  const isFace = row.artifact.kind === 'ordinary' || row.artifact.kind === 'face';
+  if (isFace && !['organizer', 'chiefJudge'].includes(viewer.role)) return null;
   if (!(await maySee(viewer, row.entry))) return null;
   const { mime, data } = row.artifact;
   return { mime, data };

@@ -66,13 +66,10 @@ export function SiteIdentity({ report }: { report: FullReport }) {
 function Faces({ report }: { report: FullReport }) {
   const t = useText(speedText);
   const locale = useLocale();
-  const { faces, ordinary, pictures } = report;
+  const { faces, ordinary, otherFace } = report;
   if (!faces) return null;
-  // The one taken at the same width.
-  const apart = ({ width }: { width: number | null }) => Math.abs((width ?? 0) - (ordinary?.width ?? 0));
-  const [audited] = [...pictures].sort((a, b) => apart(a) - apart(b));
   const shown = [
-    { name: t('faceAudit'), picture: audited },
+    { name: t('faceAudit'), picture: otherFace ?? report.pictures.find(({ kind }) => kind === 'phone') },
     { name: t('faceOrdinary'), picture: ordinary },
   ];
   const share = { text: formatShare(faces.sameText, locale), links: formatShare(faces.sameLinks, locale) };

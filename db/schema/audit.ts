@@ -156,7 +156,7 @@ export const artifacts = pgTable(
       .notNull()
       .references(() => audits.id, { onDelete: 'cascade' }),
     kind: text('kind', {
-      enum: ['phone', 'desktop', 'ordinary', 'lighthouse', 'lighthouse-images', 'visit'],
+      enum: ['phone', 'desktop', 'ordinary', 'face', 'lighthouse', 'lighthouse-images', 'visit'],
     }).notNull(),
     /** Of a Lighthouse report: the `artifact` number of its speed run; else 0. */
     run: integer('run').notNull().default(0),

@@ -7,7 +7,12 @@ import { defaultRubric } from '#app/rubric/default.ts';
 /** Request for one visit to a sample site, without speed runs; `also` are further addresses it may open. */
 function visitRequest(
   url: string,
-  { also = [] as string[], deadlineMs = 60_000, chromePath = findChrome() ?? '' } = {},
+  {
+    also = [] as string[],
+    deadlineMs = 60_000,
+    chromePath = findChrome() ?? '',
+    contact,
+  }: { also?: string[]; deadlineMs?: number; chromePath?: string; contact?: string } = {},
 ): AuditRequest {
   return {
     url,
@@ -23,6 +28,7 @@ function visitRequest(
     trustedSpki: [],
     deadlineMs,
     rubric: defaultRubric(),
+    ...(contact === undefined ? {} : { contact }),
   };
 }
 

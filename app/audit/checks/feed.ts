@@ -23,6 +23,9 @@ export const check: Check = (visit) => {
     const hint = silent ? ` Ada umpan di ${silent.finalUrl}, tetapi tidak diumumkan di halaman.` : '';
     return failed(ID, [lookedIn(visit, `Tidak ada umpan RSS atau Atom yang diumumkan.${hint}`)]);
   }
+  const forbidden = (visit.robotsDisallowed ?? []).find((url) => announced.has(comparableAddress(url)));
+  if (forbidden && fetched.length === 0)
+    return failed(ID, [{ url: forbidden, text: 'Umpan diumumkan, tetapi robots.txt melarang mesin membacanya.' }]);
   if (fetched.length === 0 || fetched.some(couldNotTell)) {
     return unmeasured(ID, 'Umpan diumumkan, tetapi tidak dapat diambil.', fetched[0]?.url);
   }

@@ -64,6 +64,8 @@ function isOfAgency(slug: string, text: string, visit: Visit): boolean {
 /** Why a link does not count; null when it does, also while we can't tell. */
 function problemOf(visit: Visit, href: string, kind: 'file' | 'dataset'): string | null {
   if (isCertainlyDead(visit, href)) return 'tautannya mati';
+  if (visit.robotsDisallowed?.some((url) => comparableAddress(url) === comparableAddress(href)))
+    return 'robots.txt melarang mesin membacanya';
   const record = outgoingOf(visit, href);
   if (!record || record.error !== null || record.status !== 200) return null;
   return kind === 'file' ? emptiness(record, href) : ownership(record, visit);

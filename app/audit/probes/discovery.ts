@@ -1,8 +1,7 @@
 /** Files that a site offers to machines: robots.txt, sitemaps, feeds. */
 import { XMLParser } from 'fast-xml-parser';
 import robotsParser from 'robots-parser';
-import type { EgressPolicy } from '../egress.ts';
-import { guardedFetch } from '../guarded-fetch.ts';
+import { guardedFetch, type Manner } from '../guarded-fetch.ts';
 import { sitePrefix } from '../same-site.ts';
 import type { FetchRecord, PageRecord } from '../visit.ts';
 
@@ -19,27 +18,30 @@ export function siteRoot(entryUrl: string, finalUrl: string): string {
 }
 
 /** robots.txt of the host. */
-export function probeRobots(finalUrl: string, policy: EgressPolicy): Promise<FetchRecord> {
-  return guardedFetch(new URL('/robots.txt', finalUrl).href, { policy, maxBytes: 500_000 });
+export function probeRobots(finalUrl: string, manner: Manner): Promise<FetchRecord> {
+  return guardedFetch(new URL('/robots.txt', finalUrl).href, { ...manner, maxBytes: 500_000 });
 }
 
 /**
  * The sitemap that robots.txt names or one at a common path, followed by up to three that an index lists. When none
  * is one, the first attempt that answered, so that the report can show what was there.
+ * @param mayRead asked before each; false leaves it out
  */
 export async function probeSitemaps(
   root: string,
   robots: FetchRecord | null,
-  policy: EgressPolicy,
+  manner: Manner,
+  mayRead: (address: string) => boolean = () => true,
 ): Promise<FetchRecord[]> {
   const named = robots?.status === 200 && robots.body ? robotsParser(robots.finalUrl, robots.body).getSitemaps() : [];
   const common = SITEMAP_PATHS.map((path) => new URL(path, root).href);
   const attempts: FetchRecord[] = [];
   for (const address of new Set([...named.filter((text) => URL.canParse(text)).slice(0, 3), ...common])) {
-    const record = await guardedFetch(address, { policy });
+    if (!mayRead(address)) continue;
+    const record = await guardedFetch(address, manner);
     if (isXml(record)) {
       const children = readLocations(record.body ?? '', 'sitemap').slice(0, MAX_CHILD_SITEMAPS);
-      const below = await Promise.all(children.map((child) => guardedFetch(child, { policy })));
+      const below = await Promise.all(children.map((child) => guardedFetch(child, manner)));
       return [record, ...below];
     }
     attempts.push(record);
@@ -70,7 +72,11 @@ export function readLocations(xml: string, element: 'url' | 'sitemap'): string[]
 }
 
 /** Feeds that the pages advertise: `link[rel=alternate]`, or a link that says RSS or Atom. */
-export function probeFeeds(pages: readonly PageRecord[], policy: EgressPolicy): Promise<FetchRecord[]> {
+export function probeFeeds(
+  pages: readonly PageRecord[],
+  manner: Manner,
+  mayRead: (address: string) => boolean = () => true,
+): Promise<FetchRecord[]> {
   const advertised = pages.flatMap((page) => page.feeds.map(({ href }) => href));
   const linked = pages.flatMap((page) =>
     page.links
@@ -80,7 +86,7 @@ export function probeFeeds(pages: readonly PageRecord[], policy: EgressPolicy): 
       .map(({ href }) => href),
   );
   // WordPress advertises a feed of comments beside the feed of news.
-  const addresses = [...new Set([...advertised, ...linked])].filter((href) => URL.canParse(href));
+  const addresses = [...new Set([...advertised, ...linked])].filter((href) => URL.canParse(href) && mayRead(href));
   const sorted = addresses.sort((a, b) => Number(/comment/i.test(a)) - Number(/comment/i.test(b)));
-  return Promise.all(sorted.slice(0, MAX_FEEDS).map((href) => guardedFetch(href, { policy })));
+  return Promise.all(sorted.slice(0, MAX_FEEDS).map((href) => guardedFetch(href, manner)));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { homeFailure, type Identity } from './identity.ts';
+import type { FetchRecord } from '../visit.ts';
+import { homeFailure, type Identity, identityRecord } from './identity.ts';
 
 const page = (part: Partial<Identity>): Identity => ({
   status: 200,
@@ -22,7 +23,9 @@ test.each([
   [{ status: 500, text: 'Internal Server Error' }, 'http-status'],
   [{ status: 503, title: 'Service Unavailable', text: 'Sedang dalam pemeliharaan' }, 'http-status'],
   [{ status: 404 }, 'http-status'],
-  [{ title: 'Account Suspended', text: 'This Account has been suspended.' }, 'http-status'],
+  [{ title: 'Account Suspended', text: 'This Account has been suspended.' }, 'parked'],
+  [{ title: 'contoh.go.id', text: 'This domain is parked.' }, 'parked'],
+  [{ title: 'Welcome to nginx!', text: 'Welcome to nginx!' }, 'parked'],
   [{ headers: { 'content-type': 'application/json' } }, 'not-html'],
   [{ text: '  \n', pictures: 0 }, 'empty-page'],
 ] as const)('%o is %s', (part, code) => {
@@ -34,4 +37,53 @@ test('a real home page is let through, also when its news speak of blocking and 
   expect(homeFailure(page({ text: '', pictures: 3 }))).toBeNull();
   const news = 'Pemkab memasang captcha dan web application firewall di layanan daring. '.repeat(3);
   expect(homeFailure(page({ text: news }))).toBeNull();
+});
+
+const answer: FetchRecord = {
+  url: 'https://dlh.kab.go.id/',
+  finalUrl: 'https://dlh.kab.go.id/',
+  status: 200,
+  headers: {},
+  redirects: [],
+  contentType: 'text/html',
+  body: '<title>x</title>',
+  bytes: 4321,
+  error: null,
+};
+const names = { agency: 'Dinas Lingkungan Hidup', regency: 'karanganyar' };
+const identify = (part: Partial<Identity>, finalUrl = 'https://dlh.kab.go.id/beranda') =>
+  identityRecord('https://dlh.kab.go.id/', answer, { ...page(part), finalUrl }, names);
+
+test('the identity says host, status, title and size, and nothing against a page that names its agency', () => {
+  expect(identify({})).toEqual({
+    finalHost: 'dlh.kab.go.id',
+    status: 200,
+    title: 'Dinas Lingkungan Hidup',
+    bytes: 4321,
+    markers: [],
+    otherDomain: null,
+  });
+});
+
+test('another registered domain is told, another host of the same one is not', () => {
+  expect(identify({}, 'https://dlh-kab.web.id/').otherDomain).toBe('dlh-kab.web.id');
+  expect(identify({}, 'https://www.dlh.kab.go.id/').otherDomain).toBeNull();
+  expect(identify({}, 'https://lingkungan.kab.go.id/').otherDomain).toBeNull();
+});
+
+test.each([
+  ['challenge', { title: 'Just a moment...', text: 'Verify you are human' }],
+  ['suspended', { title: 'Account Suspended', text: 'This Account has been suspended.' }],
+  ['parking', { title: 'kab.go.id', text: 'This domain is parked' }],
+  ['default-page', { title: 'Welcome to nginx!', text: 'Welcome to nginx!' }],
+  ['maintenance', { text: 'Mohon maaf, situs kami sedang dalam perbaikan.' }],
+  ['unrelated', { title: 'Toko Bunga', text: 'Selamat berbelanja' }],
+])('a page that looks like %s is marked so', (kind, part) => {
+  expect(identify(part).markers.map((marker) => marker.kind)).toEqual([kind]);
+});
+
+test('a logo that names the agency is enough, and so is the regency', () => {
+  const quiet = { title: 'Beranda', text: 'Selamat datang' };
+  expect(identify({ ...quiet, rawHtml: '<img alt="Logo Dinas Lingkungan Hidup">' }).markers).toEqual([]);
+  expect(identify({ ...quiet, text: 'Pemerintah Kabupaten Karanganyar' }).markers).toEqual([]);
 });

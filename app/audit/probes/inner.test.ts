@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LinkRecord } from '../visit.ts';
-import { chooseInnerPages } from './inner.ts';
+import { type Choice, chooseInnerPages } from './inner.ts';
 
 const link = (path: string, text: string, visible = true): LinkRecord => ({
   href: new URL(path, 'https://dlh.kab.go.id/').href,
@@ -10,8 +10,10 @@ const link = (path: string, text: string, visible = true): LinkRecord => ({
   selector: 'a',
   rel: null,
 });
-const choose = (links: LinkRecord[], sitemap: string[] = []) =>
-  chooseInnerPages('https://dlh.kab.go.id/', 'https://dlh.kab.go.id/', links, sitemap, 4).map((href) => href.slice(21));
+const choose = (links: LinkRecord[], sitemap: string[] = [], choice: Choice = {}) =>
+  chooseInnerPages('https://dlh.kab.go.id/', 'https://dlh.kab.go.id/', links, sitemap, 4, choice).map((href) =>
+    href.slice(21),
+  );
 
 test('the subjects come before the rest, one page each', () => {
   const links = ['/galeri', '/berita/1', '/berita/2', '/ppid', '/profil', '/kontak'].map((path) => link(path, path));
@@ -37,4 +39,21 @@ test('a sitemap fills what navigation leaves open', () => {
     '/profil',
     '/kontak',
   ]);
+});
+
+test('pages read before come first while the site still offers them, then what the words of the edition name', () => {
+  const links = ['/galeri', '/agenda', '/perizinan', '/profil'].map((path) => link(path, path));
+  const prefer = ['https://dlh.kab.go.id/agenda', 'https://dlh.kab.go.id/hilang'];
+  expect(choose(links, [], { prefer, words: ['Perizinan'] })).toEqual(['/agenda', '/profil', '/perizinan', '/galeri']);
+});
+
+test('what may not be read is left out, and only what would have been read is asked about', () => {
+  const asked: string[] = [];
+  const mayRead = (address: string) => {
+    asked.push(address.slice(21));
+    return !address.includes('/ppid');
+  };
+  const links = [link('/ppid/daftar', 'PPID'), link('/profil', 'Profil'), link('/berkas.pdf', 'Berkas')];
+  expect(choose(links, ['https://lain.go.id/x'], { mayRead })).toEqual(['/profil']);
+  expect(asked).toEqual(['/ppid/daftar', '/profil']);
 });

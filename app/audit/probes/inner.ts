@@ -2,7 +2,7 @@
 import { isSameSite } from '../same-site.ts';
 import type { LinkRecord } from '../visit.ts';
 
-/** Words that matter to a citizen, each worth one page before any gets a second. */
+/** What matters to a citizen, each worth one page before any gets a second. */
 const SUBJECTS = [
   /profil|tentang|struktur|visi/i,
   /berita|kabar|artikel|news/i,
@@ -13,17 +13,26 @@ const SUBJECTS = [
 ];
 
 const NOT_A_PAGE =
-  /\.(pdf|docx?|xlsx?|pptx?|csv|json|xml|zip|rar|jpe?g|png|gif|webp|svg|mp4|mp3|ics|txt|apk)$|\/(feed|rss|wp-json|wp-admin|wp-login|login|logout|masuk|admin|daftar|register)(\/|\.|$)/i;
+  /\.(pdf|docx?|xlsx?|pptx?|csv|json|xml|zip|rar|jpe?g|png|gif|webp|svg|mp4|mp3|ics|txt|apk)$|\/(feed|rss|wp-json|wp-admin|wp-login|login|logout|masuk|admin|register)(\/|\.|$)|^\/daftar(\/|\.|$)/i;
 
 /** Address without fragment: two links that differ in it only lead to one page. */
 export function withoutHash(address: string): string {
   return address.replace(/#.*$/, '');
 }
 
+export interface Choice {
+  /** Pages that come first when the site still offers them. */
+  prefer?: readonly string[];
+  /** Words in addresses or link texts of pages that come before the rest, beside the subjects of every site. */
+  words?: readonly string[];
+  /** Asked for every page of the site that could be chosen; false leaves it out. */
+  mayRead?: (address: string) => boolean;
+}
+
 /**
- * Up to `max` addresses of the same site, home page left out: first one for each subject, in the order of the list,
- * taken from visible links before the sitemap; then whatever else they offer. What only a hidden link leads to is no
- * page of the site for a visitor.
+ * Up to `max` addresses of the same site, home page left out: those preferred; then one for each subject, in the order
+ * of the list, taken from visible links before the sitemap; then those that carry one of the words; then whatever else
+ * they offer. What only a hidden link leads to is no page of the site for a visitor.
  */
 export function chooseInnerPages(
   entryUrl: string,
@@ -31,6 +40,7 @@ export function chooseInnerPages(
   links: readonly LinkRecord[],
   sitemap: readonly string[],
   max: number,
+  { prefer = [], words = [], mayRead = () => true }: Choice = {},
 ): string[] {
   const home = [entryUrl, finalUrl].map(pageKey);
   const candidates = new Map<string, { href: string; said: string }>();
@@ -38,18 +48,24 @@ export function chooseInnerPages(
     if (!isSameSite(entryUrl, finalUrl, href)) return;
     const key = pageKey(href);
     if (home.includes(key) || NOT_A_PAGE.test(new URL(href).pathname) || candidates.has(key)) return;
+    if (!mayRead(withoutHash(href))) return;
     candidates.set(key, { href: withoutHash(href), said: `${decodePath(href)} ${text}` });
   };
   const anchors = links.filter(({ kind }) => kind === 'anchor' || kind === 'area' || kind === 'onclick');
   for (const link of anchors) if (link.visible) offer(link.href, link.text);
   for (const address of sitemap) if (URL.canParse(address)) offer(address, '');
 
-  const chosen = new Set<string>();
+  const former = prefer
+    .filter((address) => URL.canParse(address))
+    .flatMap((each) => candidates.get(pageKey(each)) ?? []);
+  const chosen = new Set(former.slice(0, max).map(({ href }) => href));
   for (const subject of SUBJECTS) {
     const match = [...candidates.values()].find(({ href, said }) => subject.test(said) && !chosen.has(href));
     if (match && chosen.size < max) chosen.add(match.href);
   }
-  for (const { href } of candidates.values()) {
+  const matters = ({ said }: { said: string }) => words.some((word) => said.toLowerCase().includes(word.toLowerCase()));
+  const rest = [...candidates.values()];
+  for (const { href } of [...rest.filter(matters), ...rest]) {
     if (chosen.size >= max) break;
     chosen.add(href);
   }

@@ -1,6 +1,6 @@
 /** Do the links lead anywhere? GET, never HEAD (many sites answer HEAD wrongly), two passes for what fails. */
-import type { EgressPolicy } from '../egress.ts';
-import { guardedFetch } from '../guarded-fetch.ts';
+import { guardedFetch, type Manner } from '../guarded-fetch.ts';
+import { inLanes } from '../probe-lanes.ts';
 import { isSameSite } from '../same-site.ts';
 import type { FetchRecord, LinkCheck, LinkRecord, PageRecord } from '../visit.ts';
 import { withoutHash } from './inner.ts';
@@ -14,8 +14,7 @@ const ELSEWHERE_PER_HOST = 3;
 const SOFT_BYTES = 100_000;
 /** Of a data file: whether it has rows. */
 const HEAD = 1_000;
-const PER_HOST = 2;
-const LANES = 8;
+const LANES = { total: 8, perKey: 2 };
 const SECOND_PASS_MS = 700;
 const DATA_FILE = /\.(csv|xlsx?|ods|json|geojson)$/i;
 const NEVER = /\/(logout|keluar|signout|delete|hapus)(\/|\.|\?|$)|[?&](add-to-cart|action=(delete|logout))/i;
@@ -24,27 +23,6 @@ interface Wanted {
   href: string;
   from: string;
   text: string;
-}
-
-/** Runs `work` on every item, at most two at a time for one host and eight in all. */
-export async function politely<T>(items: readonly T[], hostOf: (item: T) => string, work: (item: T) => Promise<void>) {
-  const waiting = [...items];
-  const busy = new Map<string, number>();
-  const lane = async (): Promise<void> => {
-    for (;;) {
-      const index = waiting.findIndex((item) => (busy.get(hostOf(item)) ?? 0) < PER_HOST);
-      const [item] = index === -1 ? [] : waiting.splice(index, 1);
-      if (item === undefined) {
-        if (waiting.length === 0) return;
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        continue;
-      }
-      const host = hostOf(item);
-      busy.set(host, (busy.get(host) ?? 0) + 1);
-      await work(item).finally(() => busy.set(host, (busy.get(host) ?? 1) - 1));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(LANES, items.length) }, lane));
 }
 
 /** What one answer says about a link. Statuses of nobody's standard (999) refuse robots. */
@@ -70,28 +48,32 @@ function wantedLinks(pages: readonly PageRecord[], keep: (link: LinkRecord) => b
   return [...found.values()];
 }
 
+const hostOf = ({ href }: Wanted) => new URL(href).host;
+
 const isClickable = ({ kind }: LinkRecord) => kind === 'anchor' || kind === 'area' || kind === 'onclick';
 
 /**
  * Internal links that a visitor sees, up to 60, spread over the pages read. Pages already opened are not asked again.
  * @param isSoft tells a page that only says there is nothing (see softNotFound); such a link is broken, and `soft`
+ * @param mayRead asked for every link; false leaves it out
  */
 export async function checkInternalLinks(
   entryUrl: string,
   pages: readonly PageRecord[],
-  policy: EgressPolicy,
-  isSoft: ((html: string) => boolean) | null = null,
+  manner: Manner,
+  isSoft: ((html: string) => boolean) | null,
+  mayRead: (address: string) => boolean,
 ): Promise<LinkCheck[]> {
   const finalUrl = pages[0]?.finalUrl ?? null;
   const wanted = wantedLinks(
     pages,
-    (link) => link.visible && isClickable(link) && isSameSite(entryUrl, finalUrl, link.href),
+    (link) => link.visible && isClickable(link) && isSameSite(entryUrl, finalUrl, link.href) && mayRead(link.href),
   ).slice(0, MAX_INTERNAL);
   const opened = new Map(
     pages.filter(({ status }) => status !== null).map((page) => [withoutHash(page.finalUrl), page]),
   );
   const asked = wanted.filter(({ href }) => !opened.has(href));
-  const passes = await twice(asked, policy, isSoft ? SOFT_BYTES : 0);
+  const passes = await twice(asked, manner, isSoft ? SOFT_BYTES : 0);
   return wanted.map((link) => {
     const page = opened.get(link.href);
     const records = passes.get(link.href) ?? [
@@ -108,7 +90,7 @@ export async function checkInternalLinks(
 export async function checkLinksElsewhere(
   entryUrl: string,
   pages: readonly PageRecord[],
-  policy: EgressPolicy,
+  manner: Manner,
 ): Promise<LinkCheck[]> {
   const finalUrl = pages[0]?.finalUrl ?? null;
   const perHost = new Map<string, number>();
@@ -121,26 +103,18 @@ export async function checkLinksElsewhere(
     return (perHost.get(host) ?? 0) <= ELSEWHERE_PER_HOST;
   });
   const chosen = wanted.slice(0, MAX_ELSEWHERE);
-  const passes = await twice(chosen, policy, 0);
+  const passes = await twice(chosen, manner, 0);
   return chosen.map((link) => ({ ...toCheck(link, passes.get(link.href) ?? []), internal: false }));
 }
 
 /** Asks each link, and once more those that did not come out well. */
-async function twice(
-  links: readonly Wanted[],
-  policy: EgressPolicy,
-  bytes: number,
-): Promise<Map<string, FetchRecord[]>> {
+async function twice(links: readonly Wanted[], manner: Manner, bytes: number): Promise<Map<string, FetchRecord[]>> {
   const passes = new Map<string, FetchRecord[]>();
   const pass = (items: readonly Wanted[]) =>
-    politely(
-      items,
-      ({ href }) => new URL(href).host,
-      async ({ href }) => {
-        const limits = { maxBytes: bytes, keepBody: bytes > 0, timeoutMs: 10_000 };
-        passes.set(href, [...(passes.get(href) ?? []), await guardedFetch(href, { policy, ...limits })]);
-      },
-    );
+    inLanes(items, hostOf, LANES, async ({ href }) => {
+      const limits = { maxBytes: bytes, keepBody: bytes > 0, timeoutMs: 10_000 };
+      passes.set(href, [...(passes.get(href) ?? []), await guardedFetch(href, { ...manner, ...limits })]);
+    });
   await pass(links);
   const failed = links.filter(({ href }) => linkVerdict(passes.get(href) ?? []) !== 'ok');
   if (failed.length > 0) {
@@ -163,8 +137,11 @@ function toCheck({ href, from, text }: Wanted, records: readonly Pick<FetchRecor
 export async function checkOutgoing(
   pages: readonly PageRecord[],
   hosts: readonly string[],
-  policy: EgressPolicy,
-  datasetHosts: readonly string[] = [],
+  manner: Manner,
+  {
+    datasetHosts = [],
+    mayRead = () => true,
+  }: { datasetHosts?: readonly string[]; mayRead?: (address: string) => boolean },
 ): Promise<Record<string, FetchRecord>> {
   const isDataset = (href: string) =>
     datasetHosts.includes(new URL(href).hostname) && /\/dataset\/[^/]+/.test(new URL(href).pathname);
@@ -179,24 +156,23 @@ export async function checkOutgoing(
   const own = pages[0] ? new URL(pages[0].finalUrl).host : '';
   const wanted = wantedLinks(
     pages,
-    (link) => link.kind !== 'form' && (isData(link.href) || (named(link.href) && new URL(link.href).host !== own)),
+    (link) =>
+      link.kind !== 'form' &&
+      (isData(link.href) || (named(link.href) && new URL(link.href).host !== own)) &&
+      mayRead(link.href),
   );
   const spread = [...wanted].sort((a, b) => Number(isData(b.href)) - Number(isData(a.href))).slice(0, MAX_OUTGOING);
   const records: Record<string, FetchRecord> = {};
-  await politely(
-    spread,
-    ({ href }) => new URL(href).host,
-    async ({ href }) => {
-      const read = isData(href) || isDataset(href);
-      const options = { policy, maxBytes: read ? 200_000 : 0, keepBody: read, timeoutMs: 10_000 };
-      const record = await guardedFetch(href, options);
-      const again =
-        record.status === null && record.error?.code !== 'refused-address' && record.error?.code !== 'our-outage';
-      const answer = again ? await guardedFetch(href, options) : record;
-      const kept = isData(href) ? answer.body?.slice(0, HEAD) : organizationsIn(answer.body ?? '');
-      records[href] = { ...answer, body: kept ?? null };
-    },
-  );
+  await inLanes(spread, hostOf, LANES, async ({ href }) => {
+    const read = isData(href) || isDataset(href);
+    const options = { ...manner, maxBytes: read ? 200_000 : 0, keepBody: read, timeoutMs: 10_000 };
+    const record = await guardedFetch(href, options);
+    const again =
+      record.status === null && record.error?.code !== 'refused-address' && record.error?.code !== 'our-outage';
+    const answer = again ? await guardedFetch(href, options) : record;
+    const kept = isData(href) ? answer.body?.slice(0, HEAD) : organizationsIn(answer.body ?? '');
+    records[href] = { ...answer, body: kept ?? null };
+  });
   return records;
 }
 

@@ -9,7 +9,7 @@ import { readFrames } from './frames.ts';
 import { isBrowserIcon, listenTo } from './page-events.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { rawLinks } from './raw-links.ts';
-import { phoneScreenshot } from './screenshots.ts';
+import { pageScreenshot } from './screenshots.ts';
 import { openClosedRoots } from './shadow.ts';
 import { installSight } from './sight.ts';
 import { closeTab, openTab, PHONE, settle, untilQuiet } from './tab.ts';
@@ -31,6 +31,7 @@ export interface OpenOptions {
   /** Screens scrolled through, so that what appears on scrolling is seen. */
   screens: number;
   withPicture: boolean;
+  userAgent: string;
 }
 
 /**
@@ -39,7 +40,7 @@ export interface OpenOptions {
  * it takes longer than a minute
  */
 export async function openPage(browser: Browser, url: string, options: OpenOptions): Promise<OpenedPage> {
-  const page = await openTab(browser);
+  const page = await openTab(browser, PHONE, options.userAgent);
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -69,7 +70,7 @@ async function read(page: Page, url: string, { screens, withPicture }: OpenOptio
     await page.evaluate(installSight);
     const reading = await page.evaluate(readPage, screens);
     const aids = await page.evaluate(readAids);
-    const picture = withPicture ? await phoneScreenshot(page).catch(() => null) : null;
+    const picture = withPicture ? await pageScreenshot(page, 'phone').catch(() => null) : null;
     await asDesktop(page);
     const seen = await page.evaluate(readSeen);
     return { reading, aids, picture, ...seen, frames: await readFrames(page) };

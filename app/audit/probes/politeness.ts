@@ -83,3 +83,6 @@ export function createPoliteness(): Politeness {
     isTired: (address) => lanes.get(address)?.tired === true,
   };
 }
+
+/** What a visit says of a server that asked not to be asked again. */
+export const LEFT_ALONE = 'server minta tidak ditanya lagi';

@@ -9,18 +9,18 @@ type Screenshot = Visit['screenshots'][number];
 const PHONE_SCREENS = 3;
 const DESKTOP = { width: 1440, height: 900, deviceScaleFactor: 1, isMobile: false, hasTouch: false };
 
-/** The phone's first screens of an opened page, at most three tall. Width and height in CSS px. */
-export async function phoneScreenshot(page: Page): Promise<Screenshot> {
+/** The first screens of an opened page, at most three tall. Width and height in CSS px. */
+export async function pageScreenshot(page: Page, kind: Screenshot['kind'], width = PHONE.width): Promise<Screenshot> {
   const tall = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Math.max(PHONE.height, Math.min(tall, PHONE_SCREENS * PHONE.height));
   await page.evaluate(veilNumbers);
   const data = await page.screenshot({
     type: 'jpeg',
     quality: 70,
-    clip: { x: 0, y: 0, width: PHONE.width, height },
+    clip: { x: 0, y: 0, width, height },
     captureBeyondViewport: true,
   });
-  return { kind: 'phone', mime: 'image/jpeg', width: PHONE.width, height, data };
+  return { kind, mime: 'image/jpeg', width, height, data };
 }
 
 /** The desktop's first screen, loaded anew by an ordinary desktop browser. */

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'puppeteer';
 import { isSameSite } from '../same-site.ts';
 import type { PageRecord, SearchRecord } from '../visit.ts';
 import { installSight } from './sight.ts';
-import { closeTab, openTab } from './tab.ts';
+import { closeTab, openTab, PHONE } from './tab.ts';
 
 const COMMON =
   /^(yang|dengan|untuk|dalam|adalah|kabupaten|kecamatan|dinas|badan|pemerintah|daerah|tentang|beranda|profil|berita|layanan|kontak|website|halaman|selengkapnya|indonesia|informasi|publik|january|senin|selasa|rabu|kamis|jumat|sabtu|minggu|januari|februari|maret|april|juni|juli|agustus|september|oktober|november|desember|copyright|menu|search|home|about|contact|pencarian|telusuri|kategori|terbaru|terpopuler|lainnya|sebelumnya|selanjutnya|berikutnya|tampilkan|alamat|telepon|facebook|instagram|youtube|twitter|whatsapp)$/;
@@ -127,6 +127,7 @@ export async function probeSearch(
   browser: Browser,
   entryUrl: string,
   pages: readonly PageRecord[],
+  userAgent: string,
 ): Promise<SearchRecord | null> {
   const offer = chooseSearchForm(entryUrl, pages);
   const asked = chooseSearchWord(pages);
@@ -139,7 +140,7 @@ export async function probeSearch(
     resultText: '',
     resultLinks: [],
   };
-  const page = await openTab(browser);
+  const page = await openTab(browser, PHONE, userAgent);
   try {
     await page.goto(offer.page.finalUrl, { waitUntil: 'domcontentloaded', timeout: 15_000 });
     // The selector was read once the page's scripts had finished; they may still be moving things.

@@ -1,5 +1,5 @@
 /** A tab of the audit's Chrome: opened safely, waited for in bounded time, closed whatever the page does. */
-import type { Browser, HTTPResponse, Page } from 'puppeteer';
+import type { Browser, BrowserContext, HTTPResponse, Page, Viewport } from 'puppeteer';
 import { USER_AGENT } from '../guarded-fetch.ts';
 
 export const PHONE = { width: 360, height: 800, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -8,10 +8,13 @@ const NAVIGATION_MS = 20_000;
 const LOAD_MS = 10_000;
 const QUIET_MS = 4_000;
 
-/** A page with everything that could stop it switched off: dialogs, downloads, popups. */
+/**
+ * A page with everything that could stop it switched off: dialogs, downloads, popups.
+ * @param userAgent null: left to the caller
+ */
 export async function openTab(
-  browser: Browser,
-  viewport = PHONE,
+  browser: Browser | BrowserContext,
+  viewport: Viewport = PHONE,
   userAgent: string | null = USER_AGENT,
 ): Promise<Page> {
   const page = await browser.newPage();
