@@ -7,8 +7,6 @@ import type { AuditRow } from './audits.server.ts';
 import { placeOf } from './pass-plan.ts';
 import { speedJob } from './speed.job.ts';
 
-export type TurnRow = typeof speedTurns.$inferSelect;
-
 /** Writes an audit's turn in a round and sends for a worker, in the caller's transaction. */
 export async function addTurn(
   tx: Querier,

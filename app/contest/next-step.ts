@@ -5,6 +5,7 @@ export const nextSteps = [
   'openAudit',
   'startAudits',
   'watchAudits',
+  'measureAlike',
   'assign',
   'openJudging',
   'waitSheets',
@@ -18,12 +19,13 @@ export type NextStep = (typeof nextSteps)[number];
 /** The one thing an organizer does next, and how many it is about. */
 export function nextStepOf(facts: PhaseFacts): { step: NextStep; count: number } {
   const step = (name: NextStep, count = 0) => ({ step: name, count });
-  const { auditing, unaudited, openSheets, recusals } = facts;
+  const { auditing, unaudited, measuredApart, openSheets, recusals } = facts;
   const byPhase: Record<Phase, () => { step: NextStep; count: number }> = {
     persiapan: () => (facts.sites === 0 ? step('import') : step('openAudit')),
     audit: () => {
       if (unaudited.length > 0) return step('startAudits', unaudited.length);
       if (auditing.length > 0) return step('watchAudits', auditing.length);
+      if (measuredApart.length > 0) return step('measureAlike', measuredApart.length);
       const stopped = blockersOf(facts).some((each) => each.blocking);
       return stopped ? step('assign') : step('openJudging');
     },

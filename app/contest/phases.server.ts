@@ -15,6 +15,7 @@ import {
 } from '#db/schema.ts';
 import type { Contest } from './contests.server.ts';
 import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
+import { entriesApart, namedApart } from './same-stamps.ts';
 
 /** What the contest module asks of the rubric, which it may not import. `rubricGate` in rubric.server.ts is it. */
 export interface RubricGate {
@@ -36,11 +37,14 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
   const auditing = new Set(open.map((row) => row.entryId));
   // An audit of an address the entry no longer has does not count.
   const counted = await tx
-    .select({ entryId: entries.id })
+    .select({ entryId: entries.id, stamps: audits.stamps })
     .from(entries)
     .innerJoin(audits, and(eq(audits.id, entries.currentAuditId), eq(audits.url, entries.url)))
     .where(and(ofContest, eq(audits.state, 'done')));
   const audited = new Set(counted.map((row) => row.entryId));
+  const stampsOf = new Map(counted.map((row) => [row.entryId, row.stamps]));
+  const ranked = sites.filter((entry) => !entry.outsideRanking && audited.has(entry.id));
+  const apart = entriesApart(ranked.map(({ id, name }) => ({ id, name, stamps: stampsOf.get(id) ?? null })));
 
   const seats = await tx
     .select({ entryId: assignments.entryId, judge: user.name, entry: entries.name, sheet: sheets.state })
@@ -74,6 +78,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     sites: sites.length,
     auditing: sites.filter((entry) => auditing.has(entry.id)).map(named),
     unaudited: sites.filter((entry) => !auditing.has(entry.id) && !audited.has(entry.id)).map(named),
+    measuredApart: apart.map(namedApart),
     assignments: seats.length,
     unassigned: sites.filter((entry) => !entry.outsideRanking && !seated.has(entry.id)).map(named),
     openSheets: seats

@@ -9,6 +9,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   sites: 1,
   auditing: [],
   unaudited: [],
+  measuredApart: [],
   assignments: 1,
   unassigned: [],
   openSheets: [],
@@ -55,6 +56,7 @@ test('persiapan asks for a sound rubric and a site', () => {
 test('the audit phase waits for every audit and for judges', () => {
   expect(codes({ phase: 'audit', auditing: someone })).toEqual(['auditing']);
   expect(codes({ phase: 'audit', unaudited: someone })).toEqual(['unaudited']);
+  expect(codes({ phase: 'audit', measuredApart: someone })).toEqual(['measuredApart']);
   expect(codes({ phase: 'audit', assignments: 0, unassigned: someone })).toEqual(['noAssignment']);
   expect(mayAdvance(facts({ phase: 'audit', unaudited: someone }))).toBe(false);
 });

@@ -51,6 +51,8 @@ export interface PhaseFacts extends Standing {
   auditing: Named[];
   /** Entries with a site, nothing on its way, and no finished audit that counts. */
   unaudited: Named[];
+  /** Entries in the ranking whose audit was made with something else than most; the name says what differs. */
+  measuredApart: Named[];
   assignments: number;
   /** Entries with a site, in the ranking, that no judge is assigned to. */
   unassigned: Named[];
@@ -67,6 +69,7 @@ export const blockerCodes = [
   'noSite',
   'auditing',
   'unaudited',
+  'measuredApart',
   'noAssignment',
   'unassigned',
   'openSheets',
@@ -99,6 +102,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...when('rubricBroken', !facts.rubricSound),
         ...about('auditing', facts.auditing),
         ...about('unaudited', facts.unaudited),
+        ...about('measuredApart', facts.measuredApart),
         ...when('noAssignment', facts.assignments === 0),
         ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
         ...about('unmeasured', facts.unmeasured, false),

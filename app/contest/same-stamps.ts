@@ -47,7 +47,12 @@ export function entriesApart(entries: readonly Stamped[]): Apart[] {
   });
 }
 
-/** `Dinas X (chrome 140, others 141)` without words: `Dinas X (chrome 140 ≠ 141)`. */
-export function namedApart({ id, name, differs }: Apart): Named {
-  return { id, name: `${name} (${differs.map(({ stamp, own, most }) => `${stamp} ${own} ≠ ${most}`).join(', ')})` };
+/** What differs, without words: `chrome 140 ≠ 141`, its own first. */
+export function apartText({ differs }: Apart): string {
+  return differs.map(({ stamp, own, most }) => `${stamp} ${own} ≠ ${most}`).join(', ');
+}
+
+/** `Dinas X (chrome 140 ≠ 141)`. */
+export function namedApart(apart: Apart): Named {
+  return { id: apart.id, name: `${apart.name} (${apartText(apart)})` };
 }

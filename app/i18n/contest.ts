@@ -35,6 +35,9 @@ export const contestText = defineText({
     next_startAuditsBody: '{n} situs belum diperiksa. Pemeriksaan berjalan sendiri; Anda boleh menutup halaman.',
     next_watchAudits: 'Lihat kemajuan pemeriksaan',
     next_watchAuditsBody: '{n} pemeriksaan sedang berjalan atau menunggu giliran.',
+    next_measureAlike: 'Periksa ulang dengan alat yang sama',
+    next_measureAlikeBody:
+      '{n} situs diperiksa dengan versi alat, rubrik, atau kata yang lain dari kebanyakan. Periksa ulang supaya semua dapat dibandingkan.',
     next_assign: 'Tugaskan juri',
     next_assignBody: 'Semua situs sudah diperiksa. Tentukan juri mana menilai situs mana.',
     next_openJudging: 'Buka penilaian',
@@ -64,6 +67,8 @@ export const contestText = defineText({
     blocker_noSite: 'Belum ada peserta yang punya situs.',
     blocker_auditing: '{n} situs masih diperiksa.',
     blocker_unaudited: '{n} situs belum punya hasil pemeriksaan.',
+    blocker_measuredApart:
+      '{n} situs diperiksa dengan alat yang lain dari kebanyakan; satu peringkat tidak boleh mencampurnya. Periksa ulang.',
     blocker_noAssignment: 'Belum ada juri yang ditugaskan.',
     blocker_unassigned: '{n} situs belum punya juri; tanpa juri tidak dapat diperingkat.',
     blocker_openSheets: '{n} lembar nilai belum terkirim.',
@@ -74,6 +79,7 @@ export const contestText = defineText({
     fix_noSite: 'Isi peserta',
     fix_auditing: 'Lihat kemajuan',
     fix_unaudited: 'Periksa situs',
+    fix_measuredApart: 'Periksa ulang',
     fix_noAssignment: 'Tugaskan juri',
     fix_unassigned: 'Tugaskan juri',
     fix_openSheets: 'Lihat lembar',
@@ -285,6 +291,9 @@ export const contestText = defineText({
     next_startAuditsBody: 'Sites not audited yet: {n}. Audits run by themselves; you may close the page.',
     next_watchAudits: 'Watch the audits',
     next_watchAuditsBody: 'Audits running or waiting for their turn: {n}.',
+    next_measureAlike: 'Audit again with the same tools',
+    next_measureAlikeBody:
+      'Sites audited with other versions of tools, rubric or words than most: {n}. Audit them again so that all can be compared.',
     next_assign: 'Assign judges',
     next_assignBody: 'All sites are audited. Decide which judge scores which site.',
     next_openJudging: 'Open judging',
@@ -314,6 +323,8 @@ export const contestText = defineText({
     blocker_noSite: 'No entry has a site yet.',
     blocker_auditing: 'Sites still being audited: {n}.',
     blocker_unaudited: 'Sites without an audit result: {n}.',
+    blocker_measuredApart:
+      'Sites audited with other tools than most, which one ranking must not mix: {n}. Audit them again.',
     blocker_noAssignment: 'No judge is assigned yet.',
     blocker_unassigned: 'Sites without a judge, which cannot be ranked: {n}.',
     blocker_openSheets: 'Score sheets not submitted: {n}.',
@@ -324,6 +335,7 @@ export const contestText = defineText({
     fix_noSite: 'Fill entries',
     fix_auditing: 'See progress',
     fix_unaudited: 'Audit sites',
+    fix_measuredApart: 'Audit again',
     fix_noAssignment: 'Assign judges',
     fix_unassigned: 'Assign judges',
     fix_openSheets: 'See sheets',

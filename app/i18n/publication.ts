@@ -26,6 +26,7 @@ export const publicationText = defineText({
     outside: 'Di luar peringkat',
     openNoJudge: 'Belum ada juri yang ditugaskan',
     openNoAudit: 'Belum ada pemeriksaan yang selesai',
+    openApart: 'Diperiksa dengan alat yang lain dari kebanyakan ({stamps}); periksa ulang',
     openUnmeasured: '{indicator} belum terukur, menunggu putusan ketua juri',
     openFinding: '{indicator}: temuan pemeriksaan belum dipastikan atau ditolak siapa pun',
     openHonour:
@@ -132,6 +133,7 @@ export const publicationText = defineText({
     outside: 'Outside the ranking',
     openNoJudge: 'No judge is assigned',
     openNoAudit: 'No audit has finished',
+    openApart: 'Audited with other tools than most ({stamps}); audit it again',
     openUnmeasured: '{indicator} is unmeasured and awaits the chief judge’s ruling',
     openFinding: '{indicator}: nobody has confirmed or dismissed a finding of the audit yet',
     openHonour:

@@ -31,6 +31,7 @@ function entry(changes: Partial<EntryRows> & { audit?: Record<string, Proposal> 
     outsideRanking: false,
     judges: [judge('a'), judge('b')],
     proposals,
+    measuredApart: null,
     findings: new Set(),
     rulings: new Map(),
     ...rest,
@@ -96,6 +97,11 @@ describe('what stays open, and so without total and rank', () => {
         judges: [judge('a', { give: { O5: 80 } }), judge('b', { give: { O5: 80 } })],
       }),
       [{ kind: 'unmeasured', indicator: 'O5' }],
+    ],
+    [
+      'an entry audited with other tools than most',
+      entry({ measuredApart: 'chrome 140 ≠ 141' }),
+      [{ kind: 'measuredApart', stamps: 'chrome 140 ≠ 141' }],
     ],
     ['an entry never audited', entry({ proposals: null }), [{ kind: 'noAudit' }]],
     [

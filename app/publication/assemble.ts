@@ -19,6 +19,8 @@ export interface EntryRows {
       zeroed?: boolean;
     }
   > | null;
+  /** How its stamps differ from those of most entries, `chrome 140 ≠ 141`; null when they don't. */
+  measuredApart: string | null;
   /** Signals of that audit with a finding that nobody has confirmed or dismissed yet. */
   findings: ReadonlySet<string>;
   rulings: ReadonlyMap<string, { kind: 'points' | 'notApplicable' | 'applicable'; points: number | null }>;
@@ -59,6 +61,7 @@ export function assembleEntry(rubric: RubricDocument, entry: EntryRows): Assembl
     else if (judge.sheet !== 'submitted')
       out.open.push({ kind: 'sheetOpen', judgeId: judge.id, started: judge.sheet === 'draft' });
   }
+  if (entry.measuredApart !== null) out.open.push({ kind: 'measuredApart', stamps: entry.measuredApart });
   const awaited = entry.judges.length > 0 || !entry.outsideRanking;
   for (const indicator of indicators) assembleIndicator(indicator, entry, out, awaited);
   if (entry.proposals === null && out.open.some((item) => item.kind === 'unmeasured')) {
@@ -87,6 +90,8 @@ function assembleIndicator(indicator: Indicator, entry: EntryRows, out: Assemble
     out.measured.push({ indicator: id, points: ruling.points });
     return;
   }
+  // Named once, for the whole entry: what was measured with something else is no measurement in this ranking.
+  if (indicator.source === 'proposed' && entry.measuredApart !== null) return;
   const counted = entry.judges.filter((judge) => judge.sheet === 'submitted' && !judge.recusalWaiting);
   const claims = counted.filter((judge) => judge.marks.get(id)?.notApplicable);
   if (claims.length > 0 && ruling?.kind !== 'applicable') {

@@ -15,6 +15,8 @@ export function openText(item: OpenItem, { t, judge, indicator }: Names): string
       return t('openNoJudge');
     case 'noAudit':
       return t('openNoAudit');
+    case 'measuredApart':
+      return t('openApart', { stamps: item.stamps });
     case 'unmeasured':
       return t('openUnmeasured', { indicator: indicator(item.indicator) });
     case 'findingWaiting':

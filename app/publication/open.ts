@@ -5,6 +5,8 @@
 export type OpenItem =
   | { kind: 'noJudge' }
   | { kind: 'noAudit' }
+  /** Audited with something else than most entries: one ranking must not mix them. `stamps`: `chrome 140 ≠ 141`. */
+  | { kind: 'measuredApart'; stamps: string }
   | { kind: 'unmeasured'; indicator: string }
   | { kind: 'findingWaiting'; indicator: string }
   /** A confirmed finding bars it from the honour of the place it stands at, until the plenary has spoken. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { type Finding, findingsNow } from '#app/audit/findings.server.ts';
+import { apartText, entriesApart } from '#app/contest/same-stamps.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { isZeroed } from '#app/rubric/zeroed.ts';
 import type { Querier } from '#db/client.server.ts';
@@ -50,7 +51,13 @@ function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
 export async function loadRows(tx: Querier, contestId: string, rubric: RubricDocument): Promise<LoadedRows> {
   const ofContest = eq(entries.contestId, contestId);
   const entryRows = await tx
-    .select({ entry: entries, code: agencies.code, auditState: audits.state, auditUrl: audits.url })
+    .select({
+      entry: entries,
+      code: agencies.code,
+      auditState: audits.state,
+      auditUrl: audits.url,
+      stamps: audits.stamps,
+    })
     .from(entries)
     .innerJoin(agencies, eq(agencies.id, entries.agencyId))
     .leftJoin(audits, eq(audits.id, entries.currentAuditId))
@@ -96,6 +103,13 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
   const rulingsOf = groupBy(rulingRows, (row) => row.entryId);
   const judgesOf = groupBy(assigned, (row) => row.entryId);
 
+  const counts = ({ entry, auditState, auditUrl }: (typeof entryRows)[number]) =>
+    // An audit of an address that the entry no longer has says nothing about it.
+    auditState === 'done' && auditUrl === entry.url;
+  const ranked = entryRows.filter((row) => counts(row) && !row.entry.outsideRanking);
+  const apart = entriesApart(ranked.map(({ entry: { id, name }, stamps }) => ({ id, name, stamps })));
+  const apartOf = new Map(apart.map((each) => [each.id, apartText(each)]));
+
   const judgeRows = (entryId: string): JudgeRows[] =>
     (judgesOf.get(entryId) ?? []).flatMap(({ judgeId }) => {
       const recusal = recusalOf.get(pair(entryId, judgeId));
@@ -112,31 +126,36 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
 
   return {
     judgeNames: new Map(assigned.map((row) => [row.judgeId, row.name])),
-    entries: entryRows.map(({ entry, code, auditState, auditUrl }) => ({
-      entryId: entry.id,
-      code,
-      name: entry.name,
-      url: entry.url,
-      category: entry.category,
-      hasSite: entry.url !== null,
-      outsideRanking: entry.outsideRanking,
-      judges: judgeRows(entry.id),
-      proposals:
-        // An audit of an address that the entry no longer has says nothing about it.
-        auditState === 'done' && auditUrl === entry.url && entry.currentAuditId
-          ? new Map(
-              (proposalsOf.get(entry.currentAuditId) ?? []).map(({ indicator, outcome, points, because }) => [
-                indicator,
-                { outcome, points, zeroed: isZeroed(because) },
-              ]),
-            )
-          : null,
-      findings: new Set(
-        (findingsOf.get(entry.id) ?? []).filter((row) => row.standing.state === 'open').map((row) => row.signal),
-      ),
-      honour: honourOf(findingsOf.get(entry.id) ?? []),
-      rulings: new Map((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
-    })),
+    entries: entryRows.map((row) => {
+      const { entry, code } = row;
+      return {
+        entryId: entry.id,
+        code,
+        name: entry.name,
+        url: entry.url,
+        category: entry.category,
+        hasSite: entry.url !== null,
+        outsideRanking: entry.outsideRanking,
+        judges: judgeRows(entry.id),
+        proposals:
+          counts(row) && entry.currentAuditId
+            ? new Map(
+                (proposalsOf.get(entry.currentAuditId) ?? []).map(({ indicator, outcome, points, because }) => [
+                  indicator,
+                  { outcome, points, zeroed: isZeroed(because) },
+                ]),
+              )
+            : null,
+        measuredApart: apartOf.get(entry.id) ?? null,
+        findings: new Set(
+          (findingsOf.get(entry.id) ?? [])
+            .filter((finding) => finding.standing.state === 'open')
+            .map((finding) => finding.signal),
+        ),
+        honour: honourOf(findingsOf.get(entry.id) ?? []),
+        rulings: new Map((rulingsOf.get(entry.id) ?? []).map((ruling) => [ruling.indicator, ruling])),
+      };
+    }),
   };
 }
 

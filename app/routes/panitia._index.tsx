@@ -41,6 +41,7 @@ const wayOf = (step: NextStep, year: number): string =>
     openAudit: paths.phases(),
     startAudits: paths.audits(),
     watchAudits: paths.audits(),
+    measureAlike: paths.audits(),
     assign: paths.judgingMonitor(),
     openJudging: paths.phases(),
     waitSheets: paths.judgingMonitor(),

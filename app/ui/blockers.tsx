@@ -9,6 +9,7 @@ const wayOf: Record<BlockerCode, string> = {
   noSite: paths.importEntries(),
   auditing: paths.audits(),
   unaudited: paths.audits(),
+  measuredApart: paths.audits(),
   noAssignment: paths.judgingMonitor(),
   unassigned: paths.judgingMonitor(),
   openSheets: paths.judgingMonitor(),

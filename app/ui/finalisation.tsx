@@ -8,7 +8,7 @@ import { Notice } from './notice.tsx';
 
 /** Where an organizer settles an open item; null where only the chief judge can. */
 function placeOf(kind: BoardRow['open'][number]['kind'], entryId: string): string | null {
-  if (kind === 'noAudit') return paths.entry(entryId);
+  if (kind === 'noAudit' || kind === 'measuredApart') return paths.entry(entryId);
   if (kind === 'findingWaiting' || kind === 'honourWaiting') return paths.findings();
   return kind === 'unmeasured' ? null : paths.judgingMonitor();
 }

@@ -70,6 +70,31 @@ test('a rubric that was altered after it was stored blocks', async () => {
 });
 
 describe('opening judging', () => {
+  test('waits until all entries of the ranking were measured alike', async () => {
+    const contest = await contestIn('audit');
+    const judge = await makeUser('judge');
+    const made = [];
+    for (const chrome of ['156', '156', '155']) {
+      const { entry, audit } = await audited(contest.id, contest.rubricVersionId, 'done');
+      await db()
+        .update(audits)
+        .set({ stamps: { chrome, lighthouse: '13.5.0' } })
+        .where(eq(audits.id, audit.id));
+      await db().insert(assignments).values({ contestId: contest.id, entryId: entry.id, judgeId: judge.id });
+      made.push(entry);
+    }
+    const odd = made.at(-1);
+    expect(await move(contest.id, 'audit', 'penilaian')).toMatchObject({
+      moved: false,
+      blockers: [{ code: 'measuredApart', items: [{ id: odd?.id, name: `${odd?.name} (chrome 155 ≠ 156)` }] }],
+    });
+    await db()
+      .update(entries)
+      .set({ outsideRanking: true })
+      .where(eq(entries.id, odd?.id ?? ''));
+    expect(await move(contest.id, 'audit', 'penilaian')).toMatchObject({ moved: true });
+  });
+
   test('waits for every audit and for a judge, then freezes the rubric', async () => {
     const contest = await contestIn('audit');
     const { entry, audit } = await audited(contest.id, contest.rubricVersionId, 'queued');

@@ -188,6 +188,27 @@ describe('what keeps an entry without a rank, and what closes it', () => {
     expect((await entryOf(contest.id, 'periksa-1')).open).toEqual([{ kind: 'noAudit' }]);
   });
 
+  test('an audit made with other tools than most: no rank until it is measured alike', async () => {
+    const contest = await makeSmallContest();
+    const made = [];
+    for (const code of ['alat-1', 'alat-2', 'alat-3'])
+      made.push(await makeCompleteEntry(contest.id, [ani], { k1: 60, k2: 60, o1: 60 }, { code }));
+    const stamp = (entryId: string, chrome: string) =>
+      database.db
+        .update(audits)
+        .set({ stamps: { chrome, lighthouse: '13.5.0' } })
+        .where(eq(audits.entryId, entryId));
+    for (const { id } of made) await stamp(id, '156');
+    expect((await tallyContest(contest.id)).entries.map(({ rank }) => rank)).toEqual([1, 1, 1]);
+    await stamp(made[1]?.id ?? '', '155');
+    expect(await entryOf(contest.id, 'alat-2')).toMatchObject({
+      rank: null,
+      total: null,
+      open: [{ kind: 'measuredApart', stamps: 'chrome 155 ≠ 156' }],
+    });
+    expect((await entryOf(contest.id, 'alat-1')).rank).toBe(1);
+  });
+
   test('sheets of another contest do not count here', async () => {
     const [here, there] = [await makeSmallContest(), await makeSmallContest()];
     await makeCompleteEntry(there.id, [ani], { k1: 100, k2: 100, o1: 100 }, { code: 'sana-1' });
