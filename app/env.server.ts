@@ -4,6 +4,9 @@ import { defaultSpeedLanes } from './audit/speed/lanes.ts';
 
 const bool = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
+/** Mail or web address that a user agent can carry. */
+export const CONTACT = /^[\w.+:/@?=&%~-]+$/;
+
 /** Empty strings count as absent: `DATABASE_URL= npm start` is the embedded database. */
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -42,10 +45,7 @@ const schema = z.object({
   /** Pages of a site that Lighthouse runs on: the home page and inner ones. */
   AUDIT_LIGHTHOUSE_PAGES: z.coerce.number().int().min(1).max(5).default(3),
   /** Mail or web address of the organizer, told to every audited site in the user agent. Absent: PUBLIC_URL. */
-  AUDIT_CONTACT: z
-    .string()
-    .regex(/^[\w.+:/@?=&%~-]+$/)
-    .optional(),
+  AUDIT_CONTACT: z.string().regex(CONTACT).optional(),
   /** Light probes of every entry's home page, every 15 minutes while the audit phase is open. Demo and tests: 0. */
   AUDIT_PROBES: bool.default(true),
   /**

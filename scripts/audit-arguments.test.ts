@@ -67,3 +67,9 @@ test('a complaint about the options is in Indonesian', () => {
   expect(reasons(['--apa'])).toEqual(['Pilihan --apa tidak dikenal (lihat --help).']);
   expect(reasons(['--json'])).toEqual(['Pilihan --json perlu nilai.']);
 });
+
+test('a contact is a mail or web address, so that a site can answer', () => {
+  expect(readArguments(['https://dlh.go.id']).contact).toBeNull();
+  expect(readArguments(['--contact', 'panitia@kab.go.id', 'https://dlh.go.id']).contact).toBe('panitia@kab.go.id');
+  expect(reasons(['--contact', 'Panitia Lomba (Budi)', 'https://dlh.go.id'])).toHaveLength(1);
+});

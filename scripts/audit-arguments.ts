@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { hostPort } from '#app/audit/egress.ts';
 import { registeredDomain } from '#app/audit/same-site.ts';
 import { decodeFile, readImport } from '#app/contest/import.ts';
+import { CONTACT } from '#app/env.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { text } from '#app/i18n/text.ts';
 
@@ -17,6 +18,7 @@ Memeriksa situs tanpa basis data: sinyal, nilai Lighthouse, dan usulan nilai.
   --portal-domain D    domain portal kabupaten. Bawaan: domain terdaftar yang sama pada semua URL
                        bila berakhiran go.id; selain itu karanganyarkab.go.id
   --allow-private      izinkan alamat privat, hanya host dan porta dari URL yang disebut
+  --contact ALAMAT     surel atau situs Anda, disebut kepada tiap situs yang diperiksa (bawaan: AUDIT_CONTACT)
   --help               bantuan ini
 
 Kode keluar: 0 semua situs mendapat hasil (kegagalan situs termasuk hasil), 2 argumen salah atau alamat ditolak.
@@ -42,6 +44,8 @@ export interface AuditArguments {
   json: string | null;
   portalDomain: string;
   allowPrivate: string[];
+  /** Told to every site in the user agent; null: nobody to ask. */
+  contact: string | null;
   targets: AuditTarget[];
   /** Entries of the file that have no site. */
   withoutSite: { name: string; line: number }[];
@@ -75,6 +79,9 @@ export function readArguments(args: readonly string[]): AuditArguments {
   if (!help && targets.length === 0 && reasons.length === 0) reasons.push('Tidak ada URL yang disebut (lihat --help).');
   const portal = values['portal-domain'];
   if (portal !== undefined && !/^[a-z0-9.-]+$/i.test(portal)) reasons.push(`--portal-domain bukan domain: ${portal}`);
+  const { contact = null } = values;
+  if (contact !== null && !CONTACT.test(contact))
+    reasons.push(`--contact harus surel atau alamat situs tanpa spasi: ${contact}`);
   if (reasons.length > 0 && !help) throw new ArgumentError(reasons);
   return {
     help,
@@ -82,6 +89,7 @@ export function readArguments(args: readonly string[]): AuditArguments {
     json: values.json ?? null,
     portalDomain: portal ?? sharedDomain(targets),
     allowPrivate: values['allow-private'] ? targets.map(({ url }) => hostPort(new URL(url))) : [],
+    contact,
     targets,
     withoutSite: listed.filter(({ url }) => url === '').map(({ name, line }) => ({ name, line })),
   };
@@ -98,6 +106,7 @@ function parseOptions(args: readonly string[]) {
         entries: { type: 'string' },
         'portal-domain': { type: 'string' },
         'allow-private': { type: 'boolean' },
+        contact: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });

@@ -12,6 +12,7 @@ import { DEFAULT_DEADLINE_MS, finishAudit, runVisit } from '#app/audit/run.ts';
 import { defaultSpeedLanes } from '#app/audit/speed/lanes.ts';
 import { startSpeedPool } from '#app/audit/speed/pool.ts';
 import { turnstile } from '#app/audit/speed/turnstile.ts';
+import { readEnv } from '#app/env.server.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import {
   ArgumentError,
@@ -46,6 +47,7 @@ async function refusals({ targets, allowPrivate }: AuditArguments): Promise<stri
 }
 
 function requestFor(options: AuditArguments, target: AuditTarget, chromePath: string): AuditRequest {
+  const contact = options.contact ?? readEnv().AUDIT_CONTACT;
   return {
     url: target.url,
     entryName: target.name,
@@ -60,6 +62,7 @@ function requestFor(options: AuditArguments, target: AuditTarget, chromePath: st
     trustedSpki: [],
     deadlineMs: DEFAULT_DEADLINE_MS,
     rubric: defaultRubric(),
+    ...(contact === null || contact === undefined ? {} : { contact }),
   };
 }
 
