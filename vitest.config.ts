@@ -35,8 +35,8 @@ export default defineConfig({
           setupFiles: ['tests/support/silence.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // Audits measure: company on the cores bends what they see.
-          maxWorkers: 1,
+          // Mostly they wait: for a page to be quiet, a deadline, a heart that no longer beats.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
@@ -46,8 +46,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.setup.ts'],
           testTimeout: 240_000,
-          hookTimeout: 120_000,
-          maxWorkers: 1,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },

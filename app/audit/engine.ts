@@ -6,6 +6,7 @@ import { emptyVisit } from './empty-visit.ts';
 import { AuditFailure, classifyError, isCertificateError, siteFailure } from './failure.ts';
 import { guardedFetch, type Manner, userAgentFor } from './guarded-fetch.ts';
 import { notOurs } from './network.ts';
+import { inLanes } from './probe-lanes.ts';
 import { probeHttp, probeNotFound } from './probes/connection.ts';
 import { probeFeeds, probeRobots, probeSitemaps, readLocations, siteRoot } from './probes/discovery.ts';
 import { type FacesProbe, probeFaces, probeOtherFaces } from './probes/faces.ts';
@@ -24,7 +25,7 @@ import { type AuditProgress, progressAt } from './progress.ts';
 import { type RegencyWords, regencyFor } from './regency.ts';
 import type { AuditRequest } from './request.ts';
 import { sealVisit } from './seal.ts';
-import type { FetchRecord, Visit } from './visit.ts';
+import type { FetchRecord, PageRecord, Visit } from './visit.ts';
 
 export interface VisitOutcome {
   visit: Visit;
@@ -35,6 +36,8 @@ export interface VisitOutcome {
 const HOME_SCREENS = 10;
 const INNER_SCREENS = 5;
 const INNER_PAGES = 12;
+/** Inner pages open at the same time: those that load, and those that have loaded and are read. */
+const TABS = 4;
 /** A slow site is read no further than these before the time for pages is over… */
 const FEWEST_INNER_PAGES = 4;
 /** …which is this share of the visit's deadline. */
@@ -183,8 +186,8 @@ async function openHome(
 ): Promise<OpenedPage> {
   const { userAgent } = manner;
   try {
-    return await pageInTurn(manner, url, () =>
-      openPage(browser, url, { screens: HOME_SCREENS, withPicture: true, userAgent }),
+    return await pageInTurn(manner, url, (onLoaded) =>
+      openPage(browser, url, { screens: HOME_SCREENS, withPicture: true, userAgent, onLoaded }),
     );
   } catch (error) {
     if (isCertificateError(error) || error instanceof AuditFailure) throw error;
@@ -211,7 +214,7 @@ function readHome(visit: Visit, { record, pictures, picture }: OpenedPage): void
   if (failure) throw new AuditFailure(failure);
 }
 
-/** Inner pages two at a time, the desktop's picture of the home page beside them. */
+/** Inner pages, two loading and as many being read, and the desktop's picture of the home page beside them. */
 async function readPages(visit: Visit, around: Surroundings, browser: Browser): Promise<void> {
   const [home] = visit.pages;
   if (!home) return;
@@ -227,20 +230,26 @@ async function readPages(visit: Visit, around: Surroundings, browser: Browser): 
     mayRead,
   });
   const until = around.began + request.deadlineMs * TIME_FOR_PAGES;
-  for (let i = 0; i < chosen.length; i += 2) {
-    if (i >= FEWEST_INNER_PAGES && performance.now() > until) break;
-    const two = chosen.slice(i, i + 2).map((url) => readInner(browser, url, around));
-    visit.pages.push(...(await Promise.all(two)));
-  }
+  const records = new Map<string, PageRecord>();
+  await inLanes(
+    chosen,
+    () => home.finalUrl,
+    { total: TABS, perKey: TABS },
+    async (url) => {
+      const late = chosen.indexOf(url) >= FEWEST_INNER_PAGES && performance.now() > until;
+      if (!late) records.set(url, await readInner(browser, url, around));
+    },
+  );
+  visit.pages.push(...chosen.flatMap((url) => records.get(url) ?? []));
   const picture = await desktop;
   if (picture) visit.screenshots.push(picture);
 }
 
-async function readInner(browser: Browser, url: string, { manner }: Surroundings): Promise<Visit['pages'][number]> {
+async function readInner(browser: Browser, url: string, { manner }: Surroundings): Promise<PageRecord> {
   const { userAgent } = manner;
   try {
-    const { record } = await pageInTurn(manner, url, () =>
-      openPage(browser, url, { screens: INNER_SCREENS, withPicture: false, userAgent }),
+    const { record } = await pageInTurn(manner, url, (onLoaded) =>
+      openPage(browser, url, { screens: INNER_SCREENS, withPicture: false, userAgent, onLoaded }),
     );
     if (record.status !== null && record.status >= 400) {
       record.failure = siteFailure(

@@ -10,7 +10,7 @@ let ground: Ground;
 const sites: ServedSite[] = [];
 
 // Most of the time they wait.
-vi.setConfig({ maxConcurrency: 8 });
+vi.setConfig({ maxConcurrency: 6 });
 
 beforeAll(() => {
   ground = ownGround();

@@ -1,6 +1,8 @@
 /** How a visit behaves towards a site, and what it makes of a site with more than one face. */
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Visit } from '#app/audit/visit.ts';
 import { visitSite } from '#tests/support/visit-site.ts';
@@ -23,7 +25,26 @@ const forGoogle = page(
   '<h1>Situs slot gacor maxwin</h1><p>Daftar slot gacor hari ini, togel online.</p>',
 );
 
-const photo = Buffer.alloc(400_000, 7);
+/** Noise does not compress: its size is the page's weight. */
+const photo = makePhoto(400, 340);
+/** A PNG of noise (RFC 2083), width × height pixels of three bytes. */
+function makePhoto(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const frame = Buffer.alloc(8);
+    frame.writeUInt32BE(data.length, 0);
+    frame.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  const rows = Array.from({ length: height }, () => Buffer.concat([Buffer.alloc(1), randomBytes(width * 3)]));
+  const parts = [chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]);
+}
+
 let server: http.Server;
 let visit: Visit;
 let signals: Awaited<ReturnType<typeof visitSite>>['report']['signals'];

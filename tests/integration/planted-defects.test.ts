@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntryReport } from '#app/audit/audit.schema.ts';
 import { findChrome } from '#app/audit/chrome.ts';
 import { runAudit } from '#app/audit/run.ts';
+import { startSpeedPool } from '#app/audit/speed/pool.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import { allSignals, isFull, planted } from '#tests/fixtures/planted.ts';
 import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
@@ -21,9 +22,10 @@ beforeAll(async () => {
   if (chromePath === null) throw new Error('no Chrome found: set CHROME_PATH');
   regency = await startRegency();
   const queue = [...regency.entries];
+  const pool = startSpeedPool({ chromePath, lanes: 2 });
   const lane = async () => {
     for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
-      const { report } = await runAudit({
+      const request = {
         url: entry.url,
         entryName: entry.name,
         category: entry.category,
@@ -37,11 +39,16 @@ beforeAll(async () => {
         trustedSpki: [regency.authority.spkiSha256Base64],
         deadlineMs: 180_000,
         rubric: defaultRubric(),
-      });
+      };
+      const { report } = await runAudit(request, { pool });
       reports.set(entry.code, report);
     }
   };
-  await Promise.all([lane(), lane()]);
+  try {
+    await Promise.all([lane(), lane(), lane()]);
+  } finally {
+    await pool.close();
+  }
 }, 480_000);
 
 afterAll(() => regency.stop());

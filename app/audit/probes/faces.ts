@@ -3,12 +3,16 @@ import type { Browser, BrowserContext, Page } from 'puppeteer';
 import { compareFaces, type Face, type Visitor } from '../faces.ts';
 import { guardedFetch, type Manner, USER_AGENT } from '../guarded-fetch.ts';
 import type { FaceComparison, OtherFace, Visit } from '../visit.ts';
+import { inTime } from './in-time.ts';
 import { inTurn } from './in-turn.ts';
 import { pageScreenshot } from './screenshots.ts';
 import { closeTab, openTab, PHONE, settle } from './tab.ts';
 import { asCitizen, asLighthouse, type Disguise, FROM_GOOGLE, GOOGLEBOT } from './visitors.ts';
 
 type Screenshot = Visit['screenshots'][number];
+
+/** One load; a home page that takes longer is read, but not compared. */
+const PATIENCE_MS = 20_000;
 
 interface Seen {
   face: Face;
@@ -29,7 +33,7 @@ export interface FacesProbe {
 export async function probeFaces(browser: Browser, url: string, manner: Manner): Promise<FacesProbe> {
   const major = /\d+/.exec(await browser.version())?.[0] ?? '146';
   const load = (disguise: Disguise | null, kind: Screenshot['kind']) =>
-    inTurn(manner, url, () => loadAs(browser, url, disguise, manner, kind));
+    inTurn(manner, url, (leave) => loadAs(browser, url, { disguise, manner, kind, leave }));
   const [citizen, lighthouse, audit] = await Promise.all([
     load(asCitizen(major), 'ordinary'),
     load(asLighthouse(major), 'face'),
@@ -48,26 +52,34 @@ export async function probeFaces(browser: Browser, url: string, manner: Manner):
   };
 }
 
-async function loadAs(
-  browser: Browser,
-  url: string,
-  disguise: Disguise | null,
-  manner: Manner,
-  kind: Screenshot['kind'],
-): Promise<Seen> {
+interface Load {
+  /** Null: as the audit itself. */
+  disguise: Disguise | null;
+  manner: Manner;
+  kind: Screenshot['kind'];
+  /** Told once the page has loaded. */
+  leave: () => void;
+}
+
+async function loadAs(browser: Browser, url: string, { disguise, manner, kind, leave }: Load): Promise<Seen> {
   const context = await browser.createBrowserContext({ downloadBehavior: { policy: 'deny' } });
-  let page: Page | null = null;
-  try {
-    page = await openAs(context, disguise, manner.userAgent ?? USER_AGENT);
+  const tabs: Page[] = [];
+  const look = async (): Promise<Seen> => {
+    const page = await openAs(context, disguise, manner.userAgent ?? USER_AGENT);
+    tabs.push(page);
     const bytes = await countBytes(page);
     await settle(page, url);
+    leave();
     const read = await page.evaluate(readFace);
     const { width } = disguise?.viewport ?? PHONE;
     const picture = await pageScreenshot(page, kind, width).catch(() => null);
     return { face: { ...read, bytes: bytes() }, picture };
+  };
+  try {
+    return await inTime(look(), PATIENCE_MS);
   } finally {
-    if (page) await closeTab(page);
-    await context.close().catch(() => {});
+    await Promise.all(tabs.map(closeTab));
+    context.close().catch(() => {});
   }
 }
 

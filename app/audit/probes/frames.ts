@@ -1,6 +1,7 @@
 /** What frames of the page's own origin show: to a visitor they are part of the page. Others give their address only. */
 import type { Frame, Page } from 'puppeteer';
 import type { PageRecord } from '../visit.ts';
+import { inTime } from './in-time.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { installSight } from './sight.ts';
 
@@ -13,7 +14,7 @@ export type FrameReading = Pick<PageRecord, 'links' | 'hidden' | 'text'>;
 export async function readFrames(page: Page): Promise<FrameReading[]> {
   const main = page.mainFrame();
   const own = page.frames().filter((frame) => frame !== main && isOwn(frame, page.url()));
-  const readings = own.slice(0, MAX_FRAMES).map((frame) => inTime(readFrame(frame)).catch(() => null));
+  const readings = own.slice(0, MAX_FRAMES).map((frame) => inTime(readFrame(frame), PATIENCE_MS).catch(() => null));
   return (await Promise.all(readings)).filter((reading) => reading !== null);
 }
 
@@ -40,11 +41,4 @@ async function readFrame(frame: Frame): Promise<FrameReading | null> {
     links: links.map((link) => ({ ...inside(link), visible: false })),
     hidden: [...unseen, ...hidden.map(inside)],
   };
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('frame timeout')), PATIENCE_MS);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

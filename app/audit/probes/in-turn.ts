@@ -5,15 +5,20 @@ import type { Manner } from '../guarded-fetch.ts';
 import { LEFT_ALONE } from './politeness.ts';
 
 /**
- * Opens something in the browser in turn with everything else that goes to its server.
+ * Opens something in the browser in turn with everything else that goes to its server. Once it has loaded, `leave` lets
+ * the next one go.
  * @throws the failure `blocked` when the server asked to be left alone; what `open` throws
  */
-export async function inTurn<T>({ policy, polite }: Manner, url: string, open: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(
+  { policy, polite }: Manner,
+  url: string,
+  open: (leave: () => void) => Promise<T>,
+): Promise<T> {
   const at = polite ? await addressBehind(url, policy) : null;
-  if (!polite || at === null) return open();
-  return polite.turn(at, () => {
+  if (!polite || at === null) return open(() => {});
+  return polite.turn(at, (leave) => {
     if (polite.isTired(at)) throw new AuditFailure('blocked', LEFT_ALONE);
-    return open();
+    return open(leave);
   });
 }
 
@@ -23,7 +28,7 @@ export async function inTurn<T>({ policy, polite }: Manner, url: string, open: (
 export async function pageInTurn<T extends { record: { status: number | null; headers: Record<string, string> } }>(
   manner: Manner,
   url: string,
-  open: () => Promise<T>,
+  open: (leave: () => void) => Promise<T>,
 ): Promise<T> {
   const opened = await inTurn(manner, url, open);
   const { status, headers } = opened.record;

@@ -6,6 +6,7 @@ import type { PageRecord, Visit } from '../visit.ts';
 import { readAids } from './aids.ts';
 import { probeAccessibility } from './axe.ts';
 import { readFrames } from './frames.ts';
+import { inTime } from './in-time.ts';
 import { isBrowserIcon, listenTo } from './page-events.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { rawLinks } from './raw-links.ts';
@@ -32,6 +33,8 @@ export interface OpenOptions {
   screens: number;
   withPicture: boolean;
   userAgent: string;
+  /** Told once the page has loaded and its network is quiet; reading goes on. */
+  onLoaded?: () => void;
 }
 
 /**
@@ -42,22 +45,18 @@ export interface OpenOptions {
 export async function openPage(browser: Browser, url: string, options: OpenOptions): Promise<OpenedPage> {
   const page = await openTab(browser, PHONE, options.userAgent);
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AuditFailure('timeout')), PATIENCE_MS);
-  });
-  for (const end of [crash, late]) end.catch(() => {});
+  crash.catch(() => {});
   try {
-    return await Promise.race([crash, late, read(page, url, options)]);
+    return await inTime(Promise.race([crash, read(page, url, options)]), PATIENCE_MS);
   } finally {
-    clearTimeout(timer);
     await closeTab(page);
   }
 }
 
-async function read(page: Page, url: string, { screens, withPicture }: OpenOptions): Promise<OpenedPage> {
+async function read(page: Page, url: string, { screens, withPicture, onLoaded }: OpenOptions): Promise<OpenedPage> {
   const { console, insecure, lost, documents } = listenTo(page);
   const first = await settle(page, url);
+  onLoaded?.();
   if (!first) throw new AuditFailure('not-html');
   const { reading, aids, picture, links, hidden, frames } = await onceStanding(page, async () => {
     if (!/^https?:/.test(page.url())) {

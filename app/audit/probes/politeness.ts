@@ -6,8 +6,11 @@
  */
 
 export interface Politeness {
-  /** Runs `work` as soon as fewer than two others run at `address` and the server does not ask for a pause. */
-  turn<T>(address: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` as soon as fewer than two others run at `address` and the server does not ask for a pause. Its turn ends
+   * with it, or when it calls `leave`, since it asks nothing more of the server.
+   */
+  turn<T>(address: string, work: (leave: () => void) => Promise<T>): Promise<T>;
   /**
    * Notes a 429 or 503. True when it is worth asking again: the next `turn` waits as long as the server asked.
    * False once it asks for more patience than a visit has; a server that said 429 is then `tired`.
@@ -53,15 +56,21 @@ export function createPoliteness(): Politeness {
       // Whoever ends hands the place on, so `busy` stays as it is.
       if (lane.busy >= AT_ONCE) await new Promise<void>((resolve) => lane.waiting.push(resolve));
       else lane.busy += 1;
+      let left = false;
+      const leave = () => {
+        if (left) return;
+        left = true;
+        const next = lane.waiting.shift();
+        if (next) next();
+        else lane.busy -= 1;
+      };
       try {
         for (let wait = lane.notBefore - Date.now(); wait > 0; wait = lane.notBefore - Date.now()) {
           await new Promise((resolve) => setTimeout(resolve, wait));
         }
-        return await work();
+        return await work(leave);
       } finally {
-        const next = lane.waiting.shift();
-        if (next) next();
-        else lane.busy -= 1;
+        leave();
       }
     },
     backOff(address, status, retryAfter) {
