@@ -1,0 +1,38 @@
+/** What the pages of a visit lead to: feeds, links, the search. */
+import type { Browser } from 'puppeteer';
+import { probeFeeds } from './probes/discovery.ts';
+import { inTurn } from './probes/in-turn.ts';
+import { checkInternalLinks, checkLinksElsewhere, checkOutgoing } from './probes/links.ts';
+import { probeSearch } from './probes/search.ts';
+import { softNotFound } from './probes/soft-404.ts';
+import type { RegencyWords } from './regency.ts';
+import { attempt, type Surroundings } from './surroundings.ts';
+import type { Visit } from './visit.ts';
+
+/** Asks for all of it at once; what can't be had stays empty. */
+export async function followLinks(visit: Visit, around: Surroundings, browser: Browser): Promise<void> {
+  const { request, words, manner, mayRead } = around;
+  const { pages } = visit;
+  const [feeds, linkChecks, elsewhere, outgoing, search] = await Promise.all([
+    attempt(probeFeeds(pages, manner, mayRead), []),
+    attempt(checkInternalLinks(request.url, pages, manner, softTest(visit, words), mayRead), []),
+    attempt(checkLinksElsewhere(request.url, pages, manner), []),
+    attempt(checkOutgoing(pages, hostsThatMatter(words), manner, { datasetHosts: words.openDataHosts, mayRead }), {}),
+    attempt(
+      inTurn(manner, request.url, () => probeSearch(browser, request.url, pages, manner.userAgent)),
+      null,
+    ),
+  ]);
+  Object.assign(visit, { feeds, linkChecks: [...linkChecks, ...elsewhere], outgoing, search });
+}
+
+function hostsThatMatter(words: RegencyWords): string[] {
+  const groups = [...words.requiredHosts, ...words.complaintServices, ...words.nationalServices];
+  return [...groups.flatMap(({ hosts }) => hosts), ...words.openDataHosts];
+}
+
+/** Null unless the site answers an address of our making with a page. */
+function softTest({ notFoundProbe, home }: Visit, words: RegencyWords): ((html: string) => boolean) | null {
+  if (notFoundProbe?.status !== 200) return null;
+  return softNotFound(notFoundProbe.body, home?.body ?? null, words.notFoundWords);
+}
