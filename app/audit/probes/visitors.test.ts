@@ -17,4 +17,6 @@ test('a citizen carries none of the marks of Lighthouse or of the audit', () => 
   expect(citizen.viewport.height).not.toBe(lighthouse.viewport.height);
   expect(citizen.viewport.deviceScaleFactor).not.toBe(lighthouse.viewport.deviceScaleFactor);
   expect(citizen.byHand).toBe(true);
+  const across = ({ viewport }: typeof citizen) => viewport.width * (viewport.deviceScaleFactor ?? 1);
+  expect(Math.abs(across(citizen) - across(lighthouse))).toBeLessThan(2);
 });

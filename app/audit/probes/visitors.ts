@@ -42,11 +42,14 @@ export function asLighthouse(major: string): Disguise {
   };
 }
 
-/** A citizen's Chrome on a phone of the same width and nearly the same sharpness, so that it asks for the same images. */
+/**
+ * A citizen's Chrome on a common phone. As many device pixels across as Lighthouse's (721) and the audit's (720), so that
+ * a `srcset` gives all of them the same images.
+ */
 export function asCitizen(major: string): Disguise {
   return {
     userAgent: `Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Mobile Safari/537.36`,
-    viewport: phone(412, 892, 2),
+    viewport: phone(360, 780, 2),
     metadata: {
       brands: [...brands(major), { brand: 'Not.A/Brand', version: '99' }],
       platform: 'Android',
