@@ -7,8 +7,8 @@ import { rubricOf } from '../rubric/rubric.server.ts';
 import { lighthouseSummary } from './audit.schema.ts';
 import { latestAudits } from './audits.server.ts';
 import { regencyEdits, regencyFor } from './regency.ts';
-import { type Audience, buildReport, type FullReport, type ReportPart } from './report-view.ts';
-import { readHints, readIdentity, readNotices } from './seen.schema.ts';
+import { type Audience, buildReport, type FullReport, type HintsView, type ReportPart } from './report-view.ts';
+import { type HintsSeen, readHints, readIdentity, readNotices } from './seen.schema.ts';
 import { speedView } from './speed-view.server.ts';
 
 /** The report of one audit as this audience may read it, or null when there is none of that id. */
@@ -64,12 +64,29 @@ export async function reportOf(auditId: string, audience: Audience): Promise<Ful
     faces: audience === 'organizer' ? (site?.faces ?? null) : null,
     ordinary: faceOf('ordinary'),
     otherFace: faceOf('face'),
-    hints: hints && {
-      ...hints,
-      documents: hints.documents.map((each) => ({ ...each, name: documentName(row.contest, each.key) })),
-    },
+    hints: hints && withNames(hints, row.contest),
     notices: audience === 'webmaster' ? readNotices(seen?.privateNotices) : [],
   };
+}
+
+/**
+ * Hints of the audit that counts for an entry, for the judges of its content; null without any. Who may see the entry is
+ * the caller's to know.
+ */
+export async function hintsFor(entryId: string): Promise<HintsView | null> {
+  const [row] = await db()
+    .select({ hints: audits.hints, contest: contests })
+    .from(entries)
+    .innerJoin(audits, eq(audits.id, entries.currentAuditId))
+    .innerJoin(contests, eq(contests.id, entries.contestId))
+    .where(eq(entries.id, entryId));
+  const hints = readHints(row?.hints);
+  return row && hints ? withNames(hints, row.contest) : null;
+}
+
+function withNames(hints: HintsSeen, contest: typeof contests.$inferSelect): HintsView {
+  const documents = hints.documents.map((each) => ({ ...each, name: documentName(contest, each.key) }));
+  return { ...hints, documents };
 }
 
 /** A word file that no longer parses must not take the report away. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { criteriaFor } from '#app/rubric/applies.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
@@ -34,10 +34,7 @@ export async function siteOf(tx: Querier, currentAuditId: string | null): Promis
   if (!audit) return { finalUrl: null, failureMessage: null, pictures: empty, proposals: [], signals: [] };
   const { id, finalUrl, failureMessage } = audit;
   const { indicator, outcome, points, because } = proposals;
-  const pictures = await tx
-    .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
-    .from(artifacts)
-    .where(and(eq(artifacts.auditId, id), inArray(artifacts.kind, ['phone', 'desktop'])));
+  const pictures = await picturesOf(tx, audit);
   const pictureOf = (kind: 'phone' | 'desktop'): Picture | null => {
     const found = pictures.find((each) => each.kind === kind);
     return found ? { id: found.id, width: found.width, height: found.height } : null;
@@ -55,6 +52,29 @@ export async function siteOf(tx: Querier, currentAuditId: string | null): Promis
       .from(signals)
       .where(eq(signals.auditId, id)),
   };
+}
+
+type AuditRow = typeof audits.$inferSelect;
+/** A median of passes, each perhaps with some signals measured anew. */
+const DEPTH = 3;
+
+/** Pictures are kept by visits alone: of an audit made of others they are those of its newest visit. */
+async function picturesOf(tx: Querier, audit: AuditRow, depth = 0): Promise<(Picture & { kind: string })[]> {
+  const own = await tx
+    .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
+    .from(artifacts)
+    .where(and(eq(artifacts.auditId, audit.id), inArray(artifacts.kind, ['phone', 'desktop'])));
+  if (own.length > 0 || !audit.sources || audit.sources.length === 0 || depth === DEPTH) return own;
+  const sources = await tx
+    .select()
+    .from(audits)
+    .where(inArray(audits.id, audit.sources))
+    .orderBy(desc(audits.createdAt));
+  for (const source of sources) {
+    const found = await picturesOf(tx, source, depth + 1);
+    if (found.length > 0) return found;
+  }
+  return own;
 }
 
 export interface Conflict {

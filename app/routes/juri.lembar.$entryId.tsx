@@ -8,6 +8,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { hintsFor } from '#app/audit/report-view.server.ts';
 import { signalIds, signalInfo } from '#app/audit/signals.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
@@ -20,6 +21,7 @@ import { SheetScreen } from '#app/judging/sheet/sheet.tsx';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { submitSheet } from '#app/judging/submit.server.ts';
 import { paths } from '#app/paths.ts';
+import { ContentHints } from '#app/ui/content-hints.tsx';
 import styles from '#app/ui/styles/judging.css?url';
 import why from '#app/ui/styles/why.css?url';
 import { whyRows } from '#app/ui/why-rows.ts';
@@ -66,6 +68,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: t('sheetTitle', { name: view.entry.name }),
     view: { ...view, site: { ...site, proposals: [], signals: [] } },
     proposals: shown,
+    hints: await hintsFor(entryId),
   };
 }
 
@@ -94,7 +97,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SheetRoute() {
-  const { view, proposals } = useLoaderData<typeof loader>();
+  const { view, proposals, hints } = useLoaderData<typeof loader>();
   const problem = useActionData<{ submit?: string; recuse?: string }>();
-  return <SheetScreen key={view.entry.id} view={view} proposals={proposals} problem={problem} />;
+  return (
+    <SheetScreen
+      key={view.entry.id}
+      view={view}
+      proposals={proposals}
+      hints={hints ? <ContentHints hints={hints} /> : null}
+      problem={problem}
+    />
+  );
 }

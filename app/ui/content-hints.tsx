@@ -17,7 +17,7 @@ function Found({ url, text }: { url: string; text: string }) {
   );
 }
 
-/** What the audit found that judges of content look for; never points. The route links organizer.css. */
+/** What the audit found that judges of content look for; never points. */
 export function ContentHints({ hints }: { hints: HintsView }) {
   const t = useText(speedText);
   const locale = useLocale();

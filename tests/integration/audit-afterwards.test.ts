@@ -78,10 +78,16 @@ test('an audit whose register or portal changed while it ran is kept, and does n
   const id = auditId ?? '';
   // The last try, so that its result is stored whatever it is.
   await database.db.update(audits).set({ tries: 9 }).where(eq(audits.id, id));
-  const running = performAudit({ auditId: id }, { jobId: 'uji', signal: new AbortController().signal });
-  while ((await auditRow(id))?.stage === null) await new Promise((resolve) => setTimeout(resolve, 20));
-  await database.db.update(contests).set({ portalDomain: 'baru.go.id' }).where(eq(contests.id, contest.id));
-  await running;
+  // Storing waits for the contest's row, so that the visit can't end before the change.
+  const running = await database.db.transaction(async (tx) => {
+    const here = eq(contests.id, contest.id);
+    await tx.select().from(contests).where(here).for('update');
+    const audit = performAudit({ auditId: id }, { jobId: 'uji', signal: new AbortController().signal });
+    while ((await auditRow(id))?.stage === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    await tx.update(contests).set({ portalDomain: 'baru.go.id' }).where(here);
+    return { audit };
+  });
+  await running.audit;
   expect((await auditRow(id))?.state).toBe('done');
   expect(await counts(entry.id)).toBeNull();
 });

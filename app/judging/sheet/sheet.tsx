@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { formatTime } from '#app/i18n/format.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { localized } from '#app/i18n/text.ts';
@@ -15,14 +16,19 @@ import { type ProposalView, Proposed } from './proposed.tsx';
 import { SitePane } from './site-pane.tsx';
 import { type SheetState, useSheet } from './use-sheet.ts';
 
+/** The criterion that the audit's hints are for. */
+const CONTENT = 'konten';
+
 interface SheetProps {
   view: SheetView;
   proposals: Record<string, ProposalView>;
+  /** What the audit found for judges of content, beside that criterion; null without any. */
+  hints: ReactNode;
   problem: { recuse?: string; submit?: string } | undefined;
 }
 
 /** One judge's sheet of one entry: the site beside (or above) the criteria, every tap saved at once. */
-export function SheetScreen({ view, proposals, problem }: SheetProps) {
+export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const sheet = useSheet(view.judgeId, view.entry.id, view.marks);
@@ -93,6 +99,7 @@ export function SheetScreen({ view, proposals, problem }: SheetProps) {
           {criteria.map((criterion) => (
             <section key={criterion.id} className="criterion" id={`k-${criterion.id}`} tabIndex={-1}>
               <h2>{localized(criterion.name, locale)}</h2>
+              {criterion.id === CONTENT ? hints : null}
               {criterion.indicators.map((indicator) =>
                 indicator.source === 'judge' ? (
                   <Judged key={indicator.id} indicator={indicator} view={view} sheet={sheet} writable={writable} />
