@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Real Chrome and Lighthouse against sample sites. */
 const measuring = ['tests/integration/{audit,planted,worker}-*.test.ts'];
+/** Visits alone: they run at the lowest priority, so a speed run beside them would starve them. */
+const visiting = ['tests/integration/audit-{engine,hostile,hostile-sites,manners,traps}.test.ts'];
 
 export default defineConfig({
   test: {
@@ -29,8 +31,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'audit',
-          include: measuring,
+          name: 'visit',
+          include: visiting,
           globalSetup: ['tests/support/postgres.setup.ts'],
           setupFiles: ['tests/support/silence.ts'],
           testTimeout: 120_000,
@@ -42,13 +44,27 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'audit',
+          include: measuring,
+          exclude: visiting,
+          globalSetup: ['tests/support/postgres.setup.ts'],
+          setupFiles: ['tests/support/silence.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          // Audits measure: company on the cores bends what they see.
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/postgres.setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -42,6 +42,8 @@ const schema = z.object({
   AUDIT_TRUSTED_SPKI: z.string().default(''),
   /** Multiplies the waits between the tries of an unreachable site (a contest: three tries over an hour). Demo and tests: 0. */
   AUDIT_RETRY_SCALE: z.coerce.number().min(0).default(1),
+  /** Inner pages of a site that a visit reads at most. Demo and tests: fewer, for their time. */
+  AUDIT_INNER_PAGES: z.coerce.number().int().min(3).max(12).default(12),
   /** Pages of a site that Lighthouse runs on: the home page and inner ones. */
   AUDIT_LIGHTHOUSE_PAGES: z.coerce.number().int().min(1).max(5).default(3),
   /** Mail or web address of the organizer, told to every audited site in the user agent. Absent: PUBLIC_URL. */

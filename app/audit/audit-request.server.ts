@@ -72,6 +72,7 @@ export async function requestFor(row: LoadedAudit, chromePath: string): Promise<
     portalDomain: row.contest.portalDomain,
     regencyWords: row.contest.regencyWords,
     runs: row.audit.runs,
+    innerPages: settings.AUDIT_INNER_PAGES,
     lighthousePages: settings.AUDIT_LIGHTHOUSE_PAGES,
     preferInner: former?.pages?.slice(1) ?? [],
     ...(contact === undefined ? {} : { contact }),

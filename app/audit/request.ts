@@ -12,6 +12,8 @@ export interface AuditRequest {
   regencyWords?: unknown;
   /** Lighthouse runs; 0 leaves Lighthouse out. */
   runs: number;
+  /** Inner pages read at most; absent: twelve. */
+  innerPages?: number;
   /** Pages that Lighthouse runs on, the home page first; absent: the home page alone. */
   lighthousePages?: number;
   /**

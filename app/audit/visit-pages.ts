@@ -3,6 +3,7 @@ import type { Browser } from 'puppeteer';
 import { siteFailure } from './failure.ts';
 import { inLanes } from './probe-lanes.ts';
 import { readLocations } from './probes/discovery.ts';
+import { inTime } from './probes/in-time.ts';
 import { inTurn, pageInTurn } from './probes/in-turn.ts';
 import { chooseInnerPages } from './probes/inner.ts';
 import { openPage, unreadPage } from './probes/page.ts';
@@ -14,6 +15,8 @@ const INNER_SCREENS = 5;
 const INNER_PAGES = 12;
 /** Inner pages open at the same time: those that load, and those that have loaded and are read. */
 const TABS = 4;
+/** The desktop's picture of the home page. */
+const PICTURE_MS = 20_000;
 /** A slow site is read no further than these before the time for pages is over… */
 const FEWEST_INNER_PAGES = 4;
 /** …which is this share of the visit's deadline. */
@@ -25,11 +28,11 @@ export async function readPages(visit: Visit, around: Surroundings, browser: Bro
   if (!home) return;
   const { request, words, manner, mayRead } = around;
   const desktop = attempt(
-    inTurn(manner, home.finalUrl, () => desktopScreenshot(browser, home.finalUrl)),
+    inTurn(manner, home.finalUrl, () => inTime(desktopScreenshot(browser, home.finalUrl), PICTURE_MS)),
     null,
   );
   const listed = visit.sitemaps.flatMap(({ body }) => readLocations(body ?? '', 'url'));
-  const chosen = chooseInnerPages(request.url, home.finalUrl, home.links, listed, INNER_PAGES, {
+  const chosen = chooseInnerPages(request.url, home.finalUrl, home.links, listed, request.innerPages ?? INNER_PAGES, {
     prefer: request.preferInner ?? [],
     words: words.pagesThatMatter,
     mayRead,

@@ -49,6 +49,9 @@ export async function prepareGround(): Promise<Ground> {
         AUDIT_RETRY_SCALE: '0',
         AUDIT_PROBES: '0',
         AUDIT_LIGHTHOUSE_PAGES: '1',
+        AUDIT_INNER_PAGES: '4',
+        AUDIT_SPEED_MAX_ROUNDS: '3',
+        AUDIT_CONTROL: '0',
       },
     });
     const stop = async () => {

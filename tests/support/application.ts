@@ -45,6 +45,9 @@ export async function testApplication(env: Record<string, string> = {}): Promise
       AUDIT_RETRY_SCALE: '0',
       AUDIT_PROBES: '0',
       AUDIT_LIGHTHOUSE_PAGES: '1',
+      AUDIT_INNER_PAGES: '4',
+      AUDIT_SPEED_MAX_ROUNDS: '3',
+      AUDIT_CONTROL: '0',
       ...env,
     },
   });

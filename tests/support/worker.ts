@@ -10,6 +10,7 @@ export async function startWorker(databaseUrl: string, env: Record<string, strin
       AUDIT_RETRY_SCALE: '0',
       AUDIT_DEADLINE_SECONDS: '90',
       AUDIT_LIGHTHOUSE_PAGES: '1',
+      AUDIT_INNER_PAGES: '3',
       AUDIT_SPEED_MAX_ROUNDS: '1',
       AUDIT_CONTROL: 'false',
       AUDIT_PROBES: 'false',
