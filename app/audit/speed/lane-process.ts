@@ -11,6 +11,8 @@ export interface Gates {
   /** At most so many prepare, or are ready and wait to load. */
   prepare: Turnstile;
   load: Turnstile;
+  /** While nothing loads. */
+  reckon: Turnstile;
 }
 
 export interface Lane {
@@ -66,7 +68,7 @@ export function startLane({ chromePath, trustedSpki }: { chromePath: string; tru
     async run(task, gates, signal) {
       lane.runs += 1;
       await within(START_MS, 'LANE_NOT_STARTED', signal, (over) => Promise.race([ready, died, over]));
-      const leave = { prepare: () => {}, load: () => {} };
+      const leave = { prepare: () => {}, load: () => {}, reckon: () => {} };
       let patience: NodeJS.Timeout | undefined;
       const over = new AbortController();
       const waiting = AbortSignal.any([signal, over.signal]);
@@ -103,6 +105,7 @@ export function startLane({ chromePath, trustedSpki }: { chromePath: string; tru
         clearTimeout(patience);
         leave.prepare();
         leave.load();
+        leave.reckon();
       }
     },
     end() {

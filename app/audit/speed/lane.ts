@@ -25,8 +25,8 @@ export interface LaneStart {
 export type ToLane = LaneStart | { type: 'run'; task: SpeedTask } | { type: 'go' };
 export type FromLane =
   | { type: 'ready' }
-  /** Wants to prepare, or to load its page; waits for `go`. */
-  | { type: 'waiting'; to: 'prepare' | 'load' }
+  /** Wants to prepare, to load its page, or to reckon; waits for `go`. */
+  | { type: 'waiting'; to: 'prepare' | 'load' | 'reckon' }
   /** Has ended loading. */
   | { type: 'loaded' }
   /** `clean`: fit for another run. */
@@ -51,7 +51,7 @@ countProcessorTime();
 // A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole lane.
 process.on('unhandledRejection', () => {});
 
-function waiting(to: 'prepare' | 'load'): Promise<void> {
+function waiting(to: 'prepare' | 'load' | 'reckon'): Promise<void> {
   return new Promise((resolve) => {
     go = resolve;
     send({ type: 'waiting', to });
@@ -85,6 +85,7 @@ async function start({ chromePath, profile: folder, trustedSpki }: LaneStart): P
     prepare: () => waiting('prepare'),
     enter: () => waiting('load'),
     leave: () => send({ type: 'loaded' }),
+    reckon: () => waiting('reckon'),
   };
   process.on('message', async (message: ToLane) => {
     if (message.type === 'go') go?.();

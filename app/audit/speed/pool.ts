@@ -3,7 +3,7 @@ import { type Lane, memoryOf, startLane } from './lane-process.ts';
 import { LANES_A_LOAD } from './lanes.ts';
 import { withoutScores } from './read-lhr.ts';
 import type { SpeedOutcome, SpeedPool, SpeedPoolOptions, SpeedTask } from './speed.ts';
-import { turnstile } from './turnstile.ts';
+import { alternation, turnstile } from './turnstile.ts';
 
 /** Runs before a lane is replaced. */
 const RUNS_A_LANE = 60;
@@ -12,13 +12,14 @@ const MEMORY_A_LANE = 2_500_000_000;
 
 /**
  * Starts a pool; its lanes start with the first run that needs them. Loading takes turns: at most `loads` pages load at
- * the same time, since company while a page loads bends its score; preparing and reckoning run beside it.
+ * the same time and nothing is reckoned meanwhile, since company while a page loads bends its score. Preparing, and the
+ * quiet waits of a page that has loaded, run beside it.
  */
 export function startSpeedPool(options: SpeedPoolOptions): SpeedPool {
   const { chromePath, lanes, loads = Math.max(1, Math.floor(lanes / LANES_A_LOAD)) } = options;
   const places = turnstile(lanes);
   // One ready for every place: it loads as soon as a place is free, and waits no longer than one page loads.
-  const gates = { prepare: turnstile(loads), load: turnstile(loads) };
+  const gates = { prepare: turnstile(loads), ...alternation(loads) };
   const idle: Lane[] = [];
   const living = new Set<Lane>();
   const closing = new AbortController();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnstile } from './turnstile.ts';
+import { alternation, turnstile } from './turnstile.ts';
 
 const quiet = new AbortController().signal;
 const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -47,5 +47,49 @@ describe('turnstile', () => {
     (await patient)();
     await expect(gate.enter(stop.signal)).rejects.toThrow('cukup');
     (await gate.enter(quiet))();
+  });
+});
+
+describe('alternation', () => {
+  it('never loads while somebody reckons, nor reckons while somebody loads; loading goes first', async () => {
+    const { load, reckon } = alternation(1);
+    const said: string[] = [];
+    const enter = async (gate: typeof load, who: string) => {
+      const leave = await gate.enter(quiet);
+      said.push(who);
+      return leave;
+    };
+    const first = await enter(load, 'load 1');
+    const ways = [enter(reckon, 'reckon 1'), enter(load, 'load 2'), enter(reckon, 'reckon 2')] as const;
+    await tick();
+    expect(said).toEqual(['load 1']);
+    first();
+    await tick();
+    expect(said).toEqual(['load 1', 'load 2']);
+    (await ways[1])();
+    await tick();
+    expect(said).toEqual(['load 1', 'load 2', 'reckon 1', 'reckon 2']);
+    const third = enter(load, 'load 3');
+    const late = enter(reckon, 'reckon 3');
+    (await ways[0])();
+    await tick();
+    expect(said).toHaveLength(4);
+    (await ways[2])();
+    (await third)();
+    (await late)();
+    expect(said.slice(4)).toEqual(['load 3', 'reckon 3']);
+  });
+
+  it('goes on when the one who waits to load is given up', async () => {
+    const { load, reckon } = alternation(1);
+    const leave = await load.enter(quiet);
+    const tired = new AbortController();
+    const waits = load.enter(tired.signal);
+    const reckons = reckon.enter(quiet);
+    tired.abort(new Error('cukup'));
+    await expect(waits).rejects.toThrow('cukup');
+    leave();
+    (await reckons)();
+    (await load.enter(quiet))();
   });
 });
