@@ -4,6 +4,7 @@ import { compare, type SitePass } from './compare.ts';
 const aPass = (url: string, points: SitePass['points']): SitePass => ({
   url,
   points,
+  settled: null,
   runs: 3,
   verdict: 'agree',
   plain: [],
@@ -31,6 +32,12 @@ describe('compare', () => {
     expect(speedMoved).toBe(0);
     expect(order).toEqual({ tau: 1 / 3, pairs: 3 });
     expect(within).toBe(false);
+  });
+
+  it('takes what the runs settled at where a pass left speed open', () => {
+    const settled = (points: number | null, at: number) => ({ ...aPass('a', { O1: points, O2: 80 }), settled: at });
+    expect(compare([settled(70, 71)], [settled(null, 72.5)])).toMatchObject({ speedMoved: 1.5, operabilityMoved: 0 });
+    expect(compare([settled(null, 71)], [settled(null, 75)]).within).toBe(false);
   });
 
   it('is never within the limits without figures', () => {

@@ -8,6 +8,11 @@ export interface SitePass {
   url: string;
   /** Proposed points 0-100 by indicator; null: open. */
   points: Record<string, number | null>;
+  /**
+   * What the runs settled at, 0-100. Stands for O1 where a page's libraries did not come through our own network, which
+   * leaves the indicator open.
+   */
+  settled: number | null;
   /** Lighthouse runs that counted on the home page. */
   runs: number;
   verdict: RunAgreement | null;
@@ -45,7 +50,8 @@ export function compare(first: readonly SitePass[], second: readonly SitePass[])
     const other = second[index];
     if (!other) return [];
     const both = [one, other];
-    const speed = both.map(({ points }) => points[SPEED] ?? null);
+    const proposed = both.every(({ points }) => typeof points[SPEED] === 'number');
+    const speed = both.map(({ points, settled }) => (proposed ? (points[SPEED] ?? null) : settled));
     const operability = operabilityOf(one, other);
     return [
       {

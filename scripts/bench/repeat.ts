@@ -108,10 +108,11 @@ function sitePass(report: EntryReport, lighthouse: readonly LighthouseRun[]): Si
   const plain = home.flatMap(({ formFactor, scores }) =>
     formFactor === 'desktop' || scores.performance === null ? [] : [Math.round(scores.performance * 100)],
   );
-  const { valid, verdict } = settle(home);
+  const { valid, verdict, score } = settle(home);
   return {
     url: report.url,
     points: Object.fromEntries(report.indicators.map(({ id, points }) => [id, points])),
+    settled: score === null ? null : score * 100,
     runs: valid,
     verdict,
     plain,
