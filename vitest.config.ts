@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Real Chrome and Lighthouse against sample sites. */
-const measuring = ['tests/integration/{audit,planted,worker}-*.test.ts'];
-/** Visits alone: they run at the lowest priority, so a speed run beside them would starve them. */
-const visiting = ['tests/integration/audit-{engine,hostile,hostile-sites,manners,traps}.test.ts'];
+/** Real Chrome against sample sites. */
+const auditing = ['tests/integration/{audit,planted,worker}-*.test.ts'];
+/** Sites that take every core they can get: beside them others run into their deadlines. */
+const hostile = ['tests/integration/audit-{hostile-sites,hostile-speed}.test.ts'];
+/** Those that look at what Lighthouse found: company on the cores bends it. */
+const measuring = ['tests/integration/{audit-control,audit-pages,audit-speed-pool,planted-defects}.test.ts'];
 
 export default defineConfig({
   test: {
@@ -20,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: measuring,
+          exclude: auditing,
           globalSetup: ['tests/support/postgres.setup.ts'],
           setupFiles: ['tests/support/silence.ts'],
           testTimeout: 60_000,
@@ -32,28 +34,38 @@ export default defineConfig({
       {
         test: {
           name: 'visit',
-          include: visiting,
+          include: auditing,
+          exclude: [...measuring, ...hostile],
           globalSetup: ['tests/support/postgres.setup.ts'],
           setupFiles: ['tests/support/silence.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           // Mostly they wait: for a page to be quiet, a deadline, a heart that no longer beats.
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'hostile',
+          include: hostile,
+          setupFiles: ['tests/support/silence.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
       {
         test: {
           name: 'audit',
           include: measuring,
-          exclude: visiting,
           globalSetup: ['tests/support/postgres.setup.ts'],
           setupFiles: ['tests/support/silence.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          // Audits measure: company on the cores bends what they see.
           maxWorkers: 1,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -63,8 +75,8 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres.setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 4 },
+          maxWorkers: 3,
+          sequence: { groupOrder: 5 },
         },
       },
     ],

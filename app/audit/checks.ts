@@ -71,9 +71,14 @@ export function runChecks(visit: Visit, regency: RegencyWords): SignalResult[] {
     if (visit.failure) return withoutSite(id, visit.entryUrl, visit.failure);
     const check = checks[id];
     if (!check) throw new RangeError(`no check for signal ${id}`);
-    return check(visit, regency);
+    const result = check(visit, regency);
+    const unasked = visit.cutShort === true && result.outcome === 'failed' && ASKED_LAST.has(id);
+    return unasked ? unmeasured(id, 'Situs terlalu lambat: belum sempat diperiksa.', visit.entryUrl) : result;
   });
 }
+
+/** What the last part of a visit is needed for: one that was cut short can't say it is not there. */
+const ASKED_LAST = new Set(['broken-link-share', 'site-search', 'feed', 'open-data-files']);
 
 function withoutSite(id: string, url: string, failure: NonNullable<Visit['failure']>): SignalResult {
   // "Failed" would read as "gambling spam was found": nobody looked.

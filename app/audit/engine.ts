@@ -1,4 +1,5 @@
 /** One whole visit to one site: everything but the speed runs. Runs in a process of its own. */
+import type { Browser } from 'puppeteer';
 import { launchChrome, type RunningChrome } from './chrome.ts';
 import { type EgressProxy, startEgressProxy } from './egress-proxy.ts';
 import { emptyVisit } from './empty-visit.ts';
@@ -8,6 +9,7 @@ import { probeHttp, probeNotFound } from './probes/connection.ts';
 import { probeRobots, probeSitemaps, siteRoot } from './probes/discovery.ts';
 import { type FacesProbe, probeFaces, probeOtherFaces } from './probes/faces.ts';
 import { identityRecord } from './probes/identity.ts';
+import { inTime } from './probes/in-time.ts';
 import type { OpenedPage } from './probes/page.ts';
 import { createPoliteness } from './probes/politeness.ts';
 import { robotsRules } from './probes/robots.ts';
@@ -31,6 +33,8 @@ export interface VisitOutcome {
 const MAX_SKIPPED = 100;
 /** Slower home pages are not loaded as three more visitors. */
 const SLOW_HOME_MS = 20_000;
+/** What is not had by this share of the deadline is left out, so that what was seen of a slow site is not lost. */
+const ALL_IN_TIME = 0.85;
 
 /**
  * Visits the site of a request. Never throws for what a site does: a failure of the home page is in `visit.failure`,
@@ -42,13 +46,14 @@ export async function visitEntry(
   profile: string,
   onProgress: (progress: AuditProgress) => void,
 ): Promise<VisitOutcome> {
+  const began = performance.now();
   const visit = emptyVisit(request, new Date());
   const { allowPrivate, contact } = request;
   const around: Surroundings = {
     request,
     words: regencyFor(request.portalDomain, request.regencyWords),
     manner: { policy: { allowPrivate }, polite: createPoliteness(), userAgent: userAgentFor(contact) },
-    began: performance.now(),
+    spent: () => (performance.now() - began) / request.deadlineMs,
     mayRead: () => true,
   };
   let proxy: EgressProxy | null = null;
@@ -84,17 +89,12 @@ export async function visitEntry(
     readHome(visit, opened);
     await files;
     hearRobots(visit, around);
-    onProgress(progressAt('pages'));
-    const [faces, otherFaces] = await Promise.all([
-      isSlow ? null : attempt<FacesProbe | null>(probeFaces(chrome.browser, request.url, around.manner), null),
-      probeOtherFaces(request.url, around.manner),
-      readPages(visit, around, chrome.browser),
-    ]);
-    visit.faces = faces?.comparison ?? null;
-    visit.screenshots.push(...(faces?.pictures ?? []));
-    visit.otherFaces = otherFaces;
-    onProgress(progressAt('links'));
-    await followLinks(visit, around, chrome.browser);
+    const rest = readRest(visit, around, chrome.browser, { isSlow, onProgress });
+    const left = request.deadlineMs * ALL_IN_TIME - (performance.now() - began);
+    await inTime(rest, left).catch((error: unknown) => {
+      if (!(error instanceof AuditFailure) || error.failure.code !== 'timeout') throw error;
+      visit.cutShort = true;
+    });
   } catch (error) {
     visit.failure = error instanceof AuditFailure ? error.failure : classifyError(error);
     // What answered is told also when it is not the site.
@@ -104,6 +104,27 @@ export async function visitEntry(
     proxy?.close();
   }
   return { visit: sealVisit(visit, around.words), versions };
+}
+
+/** Everything after the home page. */
+async function readRest(
+  visit: Visit,
+  around: Surroundings,
+  browser: Browser,
+  { isSlow, onProgress }: { isSlow: boolean; onProgress: (progress: AuditProgress) => void },
+): Promise<void> {
+  const { request, manner } = around;
+  onProgress(progressAt('pages'));
+  const [faces, otherFaces] = await Promise.all([
+    isSlow ? null : attempt<FacesProbe | null>(probeFaces(browser, request.url, manner), null),
+    probeOtherFaces(request.url, manner),
+    readPages(visit, around, browser),
+  ]);
+  visit.faces = faces?.comparison ?? null;
+  visit.screenshots.push(...(faces?.pictures ?? []));
+  visit.otherFaces = otherFaces;
+  onProgress(progressAt('links'));
+  await followLinks(visit, around, browser);
 }
 
 const noNames = { agency: null, regency: '' };

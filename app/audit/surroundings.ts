@@ -7,8 +7,8 @@ export interface Surroundings {
   request: AuditRequest;
   words: RegencyWords;
   manner: Manner & { userAgent: string };
-  /** When the visit began, as performance.now(). */
-  began: number;
+  /** Which share of the visit's deadline has passed, 0 to 1. */
+  spent: () => number;
   /** Whether robots.txt lets an address be read; one that it keeps from us is noted in the visit. */
   mayRead: (address: string) => boolean;
 }

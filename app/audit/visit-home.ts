@@ -5,7 +5,7 @@ import { AuditFailure, classifyError, isCertificateError } from './failure.ts';
 import { notOurs } from './network.ts';
 import { answerFailure, homeFailure } from './probes/identity.ts';
 import { pageInTurn } from './probes/in-turn.ts';
-import { type OpenedPage, openPage } from './probes/page.ts';
+import { type OpenedPage, openPage, patienceFor } from './probes/page.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Visit } from './visit.ts';
 
@@ -19,12 +19,18 @@ export async function openHome(
   browser: Browser,
   { entryUrl: url, home }: Visit,
   proxy: EgressProxy,
-  { manner }: Surroundings,
+  { manner, request }: Surroundings,
 ): Promise<OpenedPage> {
   const { userAgent } = manner;
   try {
     return await pageInTurn(manner, url, (onLoaded) =>
-      openPage(browser, url, { screens: HOME_SCREENS, withPicture: true, userAgent, onLoaded }),
+      openPage(browser, url, {
+        screens: HOME_SCREENS,
+        withPicture: true,
+        userAgent,
+        patienceMs: patienceFor(request),
+        onLoaded,
+      }),
     );
   } catch (error) {
     if (isCertificateError(error) || error instanceof AuditFailure) throw error;

@@ -9,15 +9,22 @@ import type { RegencyWords } from './regency.ts';
 import { attempt, type Surroundings } from './surroundings.ts';
 import type { Visit } from './visit.ts';
 
+/** No link is asked for once this share of the deadline has passed. */
+const TIME_FOR_LINKS = 0.75;
+
 /** Asks for all of it at once; what can't be had stays empty. */
 export async function followLinks(visit: Visit, around: Surroundings, browser: Browser): Promise<void> {
   const { request, words, manner, mayRead } = around;
   const { pages } = visit;
+  const isInTime = () => around.spent() < TIME_FOR_LINKS;
   const [feeds, linkChecks, elsewhere, outgoing, search] = await Promise.all([
     attempt(probeFeeds(pages, manner, mayRead), []),
-    attempt(checkInternalLinks(request.url, pages, manner, softTest(visit, words), mayRead), []),
-    attempt(checkLinksElsewhere(request.url, pages, manner), []),
-    attempt(checkOutgoing(pages, hostsThatMatter(words), manner, { datasetHosts: words.openDataHosts, mayRead }), {}),
+    attempt(checkInternalLinks(request.url, pages, manner, softTest(visit, words), mayRead, isInTime), []),
+    attempt(checkLinksElsewhere(request.url, pages, manner, isInTime), []),
+    attempt(
+      checkOutgoing(pages, hostsThatMatter(words), manner, { datasetHosts: words.openDataHosts, mayRead, isInTime }),
+      {},
+    ),
     attempt(
       inTurn(manner, request.url, () => probeSearch(browser, request.url, pages, manner.userAgent)),
       null,

@@ -6,7 +6,7 @@ import { readLocations } from './probes/discovery.ts';
 import { inTime } from './probes/in-time.ts';
 import { inTurn, pageInTurn } from './probes/in-turn.ts';
 import { chooseInnerPages } from './probes/inner.ts';
-import { openPage, unreadPage } from './probes/page.ts';
+import { openPage, patienceFor, unreadPage } from './probes/page.ts';
 import { desktopScreenshot } from './probes/screenshots.ts';
 import { attempt, type Surroundings } from './surroundings.ts';
 import type { PageRecord, Visit } from './visit.ts';
@@ -20,7 +20,7 @@ const PICTURE_MS = 20_000;
 /** A slow site is read no further than these before the time for pages is over… */
 const FEWEST_INNER_PAGES = 4;
 /** …which is this share of the visit's deadline. */
-const TIME_FOR_PAGES = 0.4;
+const TIME_FOR_PAGES = 0.3;
 
 /** Inner pages, two loading and as many being read, and the desktop's picture of the home page beside them. */
 export async function readPages(visit: Visit, around: Surroundings, browser: Browser): Promise<void> {
@@ -37,14 +37,13 @@ export async function readPages(visit: Visit, around: Surroundings, browser: Bro
     words: words.pagesThatMatter,
     mayRead,
   });
-  const until = around.began + request.deadlineMs * TIME_FOR_PAGES;
   const records = new Map<string, PageRecord>();
   await inLanes(
     chosen,
     () => home.finalUrl,
     { total: TABS, perKey: TABS },
     async (url) => {
-      const late = chosen.indexOf(url) >= FEWEST_INNER_PAGES && performance.now() > until;
+      const late = chosen.indexOf(url) >= FEWEST_INNER_PAGES && around.spent() > TIME_FOR_PAGES;
       if (!late) records.set(url, await readInner(browser, url, around));
     },
   );
@@ -53,11 +52,17 @@ export async function readPages(visit: Visit, around: Surroundings, browser: Bro
   if (picture) visit.screenshots.push(picture);
 }
 
-async function readInner(browser: Browser, url: string, { manner }: Surroundings): Promise<PageRecord> {
+async function readInner(browser: Browser, url: string, { manner, request }: Surroundings): Promise<PageRecord> {
   const { userAgent } = manner;
   try {
     const { record } = await pageInTurn(manner, url, (onLoaded) =>
-      openPage(browser, url, { screens: INNER_SCREENS, withPicture: false, userAgent, onLoaded }),
+      openPage(browser, url, {
+        screens: INNER_SCREENS,
+        withPicture: false,
+        userAgent,
+        patienceMs: patienceFor(request),
+        onLoaded,
+      }),
     );
     if (record.status !== null && record.status >= 400) {
       record.failure = siteFailure(

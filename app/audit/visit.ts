@@ -282,6 +282,8 @@ export interface Visit {
   faces?: FaceComparison | null;
   /** The home page as search engines, and visitors who come from them, get it. */
   otherFaces?: OtherFace[];
+  /** The deadline was near before all was asked for: what is missing was not looked for. */
+  cutShort?: boolean;
   hints?: ContentHints | null;
   privateNotices?: PrivateNotice[];
   /** Pages, links and files that were not asked for since robots.txt forbids it; the home page always is. */

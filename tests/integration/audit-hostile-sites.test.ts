@@ -26,7 +26,7 @@ afterAll(() => {
 async function visited(answer: Parameters<typeof serveSite>[0]) {
   const site = await serveSite(answer);
   sites.push(site);
-  return visitSite(site.url, { deadlineMs: 100_000 });
+  return visitSite(site.url, { deadlineMs: 90_000 });
 }
 
 describe.concurrent('a visit ends in a classified result', () => {

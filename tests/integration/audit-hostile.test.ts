@@ -7,11 +7,14 @@ import type { EntryReport } from '#app/audit/audit.schema.ts';
 import { findChrome } from '#app/audit/chrome.ts';
 import { runAudit } from '#app/audit/run.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
+import { type ServedSite, serveSite } from '#tests/support/serve-site.ts';
 
 const chromePath = findChrome() ?? '';
 const servers: http.Server[] = [];
+const sites: ServedSite[] = [];
 
 afterAll(() => {
+  for (const site of sites) site.close();
   for (const server of servers) {
     server.close();
     server.closeAllConnections();
@@ -40,7 +43,7 @@ const html = (response: http.ServerResponse, body: string, status = 200, headers
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
 
 /** `runs: 0` where Lighthouse is not what the test is about. */
-const audit = (url: string, { runs = 0, also = [] as string[], deadlineMs = 60_000 } = {}) =>
+const audit = (url: string, { runs = 0, also = [] as string[], deadlineMs = 90_000 } = {}) =>
   runAudit({
     url,
     entryName: 'Dinas Contoh',
@@ -160,4 +163,31 @@ test.concurrent('a search box without a form is found, used by its button, and b
   expect(signal(good.report, 'site-search')).toMatchObject({ outcome: 'measured', value: 1 });
   expect(signal(dead.report, 'site-search')?.outcome).toBe('failed');
   expect(signal(dead.report, 'site-search')?.evidence[0]?.text).toContain('#kata');
+});
+
+test.concurrent('a site too slow to be read whole keeps what was seen of it', async () => {
+  const deadlineMs = 40_000;
+  const links = Array.from({ length: 40 }, (_, at) => `<li><a href="/berita/${at}">Kabar ${at}</a></li>`).join('');
+  const home = page(`<h1>Dinas Contoh</h1><ul>${links}</ul><form action="/cari"><input name="q" type="search"></form>`);
+  const slow = await serveSite((_, response, path) => {
+    if (path === '/') html(response, home);
+    else setTimeout(() => html(response, page(`<h1>Kabar ${path}</h1>`)), 3_000);
+  });
+  const silent = await serveSite((_, response, path) => {
+    if (path === '/') html(response, home);
+  });
+  sites.push(slow, silent);
+  const [late, mute] = await Promise.all([audit(slow.url, { deadlineMs }), audit(silent.url, { deadlineMs })]);
+
+  expect(late.report.failure).toBeNull();
+  const verdicts = late.visit.linkChecks.filter(({ internal }) => internal).map(({ verdict }) => verdict);
+  expect(verdicts).toHaveLength(40);
+  expect(new Set(verdicts)).toEqual(new Set(['ok', 'unknown']));
+  expect(signal(late.report, 'broken-link-share')).toMatchObject({ outcome: 'measured', value: 0 });
+
+  expect(mute.report.failure).toBeNull();
+  expect(mute.visit.pages[0]?.text).toContain('Kabar 39');
+  expect(signal(mute.report, 'viewport-meta')?.outcome).toBe('measured');
+  expect(signal(mute.report, 'regency-links')?.outcome).toBe('unmeasured');
+  expect(signal(mute.report, 'feed')?.outcome).toBe('unmeasured');
 });

@@ -9,7 +9,7 @@ function visitRequest(
   url: string,
   {
     also = [] as string[],
-    deadlineMs = 60_000,
+    deadlineMs = 120_000,
     chromePath = findChrome() ?? '',
     contact,
   }: { also?: string[]; deadlineMs?: number; chromePath?: string; contact?: string } = {},

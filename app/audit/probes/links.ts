@@ -19,6 +19,9 @@ const SECOND_PASS_MS = 700;
 const DATA_FILE = /\.(csv|xlsx?|ods|json|geojson)$/i;
 const NEVER = /\/(logout|keluar|signout|delete|hapus)(\/|\.|\?|$)|[?&](add-to-cart|action=(delete|logout))/i;
 
+/** Asked before every request of a link; what is not asked for in time stays unknown. */
+export type InTime = () => boolean;
+
 interface Wanted {
   href: string;
   from: string;
@@ -63,6 +66,7 @@ export async function checkInternalLinks(
   manner: Manner,
   isSoft: ((html: string) => boolean) | null,
   mayRead: (address: string) => boolean,
+  isInTime: InTime = () => true,
 ): Promise<LinkCheck[]> {
   const finalUrl = pages[0]?.finalUrl ?? null;
   const wanted = wantedLinks(
@@ -73,12 +77,10 @@ export async function checkInternalLinks(
     pages.filter(({ status }) => status !== null).map((page) => [withoutHash(page.finalUrl), page]),
   );
   const asked = wanted.filter(({ href }) => !opened.has(href));
-  const passes = await twice(asked, manner, isSoft ? SOFT_BYTES : 0);
+  const passes = await twice(asked, manner, isSoft ? SOFT_BYTES : 0, isInTime);
   return wanted.map((link) => {
     const page = opened.get(link.href);
-    const records = passes.get(link.href) ?? [
-      { status: page?.status ?? null, error: null, body: page?.rawHtml ?? null },
-    ];
+    const records = page ? [{ status: page.status, error: null, body: page.rawHtml }] : (passes.get(link.href) ?? []);
     const check = { ...toCheck(link, records), internal: true };
     const soft =
       check.verdict === 'ok' && isSoft !== null && records.every(({ body }) => body !== null && isSoft(body));
@@ -91,6 +93,7 @@ export async function checkLinksElsewhere(
   entryUrl: string,
   pages: readonly PageRecord[],
   manner: Manner,
+  isInTime: InTime = () => true,
 ): Promise<LinkCheck[]> {
   const finalUrl = pages[0]?.finalUrl ?? null;
   const perHost = new Map<string, number>();
@@ -103,15 +106,21 @@ export async function checkLinksElsewhere(
     return (perHost.get(host) ?? 0) <= ELSEWHERE_PER_HOST;
   });
   const chosen = wanted.slice(0, MAX_ELSEWHERE);
-  const passes = await twice(chosen, manner, 0);
+  const passes = await twice(chosen, manner, 0, isInTime);
   return chosen.map((link) => ({ ...toCheck(link, passes.get(link.href) ?? []), internal: false }));
 }
 
 /** Asks each link, and once more those that did not come out well. */
-async function twice(links: readonly Wanted[], manner: Manner, bytes: number): Promise<Map<string, FetchRecord[]>> {
+async function twice(
+  links: readonly Wanted[],
+  manner: Manner,
+  bytes: number,
+  isInTime: InTime,
+): Promise<Map<string, FetchRecord[]>> {
   const passes = new Map<string, FetchRecord[]>();
   const pass = (items: readonly Wanted[]) =>
     inLanes(items, hostOf, LANES, async ({ href }) => {
+      if (!isInTime()) return;
       const limits = { maxBytes: bytes, keepBody: bytes > 0, timeoutMs: 10_000 };
       passes.set(href, [...(passes.get(href) ?? []), await guardedFetch(href, { ...manner, ...limits })]);
     });
@@ -141,7 +150,8 @@ export async function checkOutgoing(
   {
     datasetHosts = [],
     mayRead = () => true,
-  }: { datasetHosts?: readonly string[]; mayRead?: (address: string) => boolean },
+    isInTime = () => true,
+  }: { datasetHosts?: readonly string[]; mayRead?: (address: string) => boolean; isInTime?: InTime },
 ): Promise<Record<string, FetchRecord>> {
   const isDataset = (href: string) =>
     datasetHosts.includes(new URL(href).hostname) && /\/dataset\/[^/]+/.test(new URL(href).pathname);
@@ -164,6 +174,7 @@ export async function checkOutgoing(
   const spread = [...wanted].sort((a, b) => Number(isData(b.href)) - Number(isData(a.href))).slice(0, MAX_OUTGOING);
   const records: Record<string, FetchRecord> = {};
   await inLanes(spread, hostOf, LANES, async ({ href }) => {
+    if (!isInTime()) return;
     const read = isData(href) || isDataset(href);
     const options = { ...manner, maxBytes: read ? 200_000 : 0, keepBody: read, timeoutMs: 10_000 };
     const record = await guardedFetch(href, options);

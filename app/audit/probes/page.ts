@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { AuditFailure, classifyError } from '../failure.ts';
 import { networkIsUp } from '../network.ts';
+import type { AuditRequest } from '../request.ts';
 import type { PageRecord, Visit } from '../visit.ts';
 import { readAids } from './aids.ts';
 import { probeAccessibility } from './axe.ts';
@@ -17,8 +18,9 @@ import { closeTab, openTab, PHONE, settle, untilQuiet } from './tab.ts';
 
 const MAX_HTML = 2_000_000;
 const MAX_TEXT = 200_000;
-/** The whole page, from opening to reading. */
-const PATIENCE_MS = 60_000;
+
+/** How long one page may take from opening to reading: a third of the visit's deadline, so that none takes it all. */
+export const patienceFor = ({ deadlineMs }: Pick<AuditRequest, 'deadlineMs'>): number => deadlineMs / 3;
 
 export interface OpenedPage {
   record: PageRecord;
@@ -33,6 +35,8 @@ export interface OpenOptions {
   screens: number;
   withPicture: boolean;
   userAgent: string;
+  /** See `patienceFor`. */
+  patienceMs: number;
   /** Told once the page has loaded and its network is quiet; reading goes on. */
   onLoaded?: () => void;
 }
@@ -40,14 +44,14 @@ export interface OpenOptions {
 /**
  * Opens `url` and reads it.
  * @throws what Chrome or Puppeteer throws when the page does not open or does not answer; the failure `timeout` when
- * it takes longer than a minute
+ * it takes longer than `patienceMs`
  */
 export async function openPage(browser: Browser, url: string, options: OpenOptions): Promise<OpenedPage> {
   const page = await openTab(browser, PHONE, options.userAgent);
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
   crash.catch(() => {});
   try {
-    return await inTime(Promise.race([crash, read(page, url, options)]), PATIENCE_MS);
+    return await inTime(Promise.race([crash, read(page, url, options)]), options.patienceMs);
   } finally {
     await closeTab(page);
   }
