@@ -77,8 +77,8 @@ export function runChecks(visit: Visit, regency: RegencyWords): SignalResult[] {
   });
 }
 
-/** What the last part of a visit is needed for: one that was cut short can't say it is not there. */
-const ASKED_LAST = new Set(['broken-link-share', 'site-search', 'feed', 'open-data-files']);
+/** What a visit asks for as long as there is time: one that was cut short can't say it is not there. */
+const ASKED_LAST = new Set(['broken-link-share', 'site-search', 'feed', 'open-data-files', 'sitemap', 'sitemap-dated']);
 
 function withoutSite(id: string, url: string, failure: NonNullable<Visit['failure']>): SignalResult {
   // "Failed" would read as "gambling spam was found": nobody looked.

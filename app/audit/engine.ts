@@ -33,6 +33,8 @@ export interface VisitOutcome {
 const MAX_SKIPPED = 100;
 /** Slower home pages are not loaded as three more visitors. */
 const SLOW_HOME_MS = 20_000;
+/** Where a sitemap is often found is asked up to this share of the deadline. */
+const TIME_FOR_FILES = 0.2;
 /** What is not had by this share of the deadline is left out, so that what was seen of a slow site is not lost. */
 const ALL_IN_TIME = 0.85;
 
@@ -90,7 +92,7 @@ export async function visitEntry(
     await files;
     hearRobots(visit, around);
     const rest = readRest(visit, around, chrome.browser, { isSlow, onProgress });
-    const left = request.deadlineMs * ALL_IN_TIME - (performance.now() - began);
+    const left = request.deadlineMs * Math.max(0, ALL_IN_TIME - around.spent());
     await inTime(rest, left).catch((error: unknown) => {
       if (!(error instanceof AuditFailure) || error.failure.code !== 'timeout') throw error;
       visit.cutShort = true;
@@ -144,14 +146,19 @@ async function probeConnection(visit: Visit, { request, manner }: Surroundings):
   return home;
 }
 
-async function probeFiles(visit: Visit, address: string, { request, manner }: Surroundings): Promise<void> {
+async function probeFiles(visit: Visit, address: string, { request, manner, spent }: Surroundings): Promise<void> {
   const root = siteRoot(request.url, address);
   visit.robots = await attempt(probeRobots(address, manner), null);
   const isDisallowed = robotsRules(visit.robots);
   const mayRead = (file: string) => !isDisallowed(file);
+  const isInTime = () => {
+    if (spent() < TIME_FOR_FILES) return true;
+    visit.cutShort = true;
+    return false;
+  };
   const [notFound, sitemaps] = await Promise.all([
     attempt(probeNotFound(root, manner, mayRead), null),
-    attempt(probeSitemaps(root, visit.robots, manner, mayRead), []),
+    attempt(probeSitemaps(root, visit.robots, manner, mayRead, isInTime), []),
   ]);
   visit.notFoundProbe = notFound;
   visit.sitemaps = sitemaps;

@@ -6,9 +6,12 @@ import { join } from 'node:path';
 
 const PROFILE_PREFIX = 'lomba-audit-';
 
-/** Starts a script with this Node as the leader of a new process group; speaks over IPC, standard error is piped. */
-export function startGroup(script: string): ChildProcess {
-  return spawn(process.execPath, [script], {
+/**
+ * Starts a script with this Node as the leader of a new process group; speaks over IPC, standard error is piped.
+ * @param flags Node's own
+ */
+export function startGroup(script: string, flags: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...flags, script], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',

@@ -189,5 +189,5 @@ test.concurrent('a site too slow to be read whole keeps what was seen of it', as
   expect(mute.visit.pages[0]?.text).toContain('Kabar 39');
   expect(signal(mute.report, 'viewport-meta')?.outcome).toBe('measured');
   expect(signal(mute.report, 'regency-links')?.outcome).toBe('unmeasured');
-  expect(signal(mute.report, 'feed')?.outcome).toBe('unmeasured');
+  expect(signal(mute.report, 'sitemap')?.outcome).toBe('unmeasured');
 });

@@ -78,7 +78,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const seen = await visitSite(`http://opd.localhost:${port}/`, { contact: 'https://lomba.contohkab.go.id' });
+  const seen = await visitSite(`http://opd.localhost:${port}/`, {
+    contact: 'https://lomba.contohkab.go.id',
+    deadlineMs: 180_000,
+  });
   visit = seen.visit;
   signals = seen.report.signals;
 });

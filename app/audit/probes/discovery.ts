@@ -32,12 +32,14 @@ export async function probeSitemaps(
   robots: FetchRecord | null,
   manner: Manner,
   mayRead: (address: string) => boolean = () => true,
+  isInTime: () => boolean = () => true,
 ): Promise<FetchRecord[]> {
   const named = robots?.status === 200 && robots.body ? robotsParser(robots.finalUrl, robots.body).getSitemaps() : [];
   const common = SITEMAP_PATHS.map((path) => new URL(path, root).href);
   const attempts: FetchRecord[] = [];
   for (const address of new Set([...named.filter((text) => URL.canParse(text)).slice(0, 3), ...common])) {
     if (!mayRead(address)) continue;
+    if (!isInTime()) break;
     const record = await guardedFetch(address, manner);
     if (isXml(record)) {
       const children = readLocations(record.body ?? '', 'sitemap').slice(0, MAX_CHILD_SITEMAPS);

@@ -8,6 +8,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { endEveryChrome, launchChrome } from '../chrome.ts';
 import { endWithParent, giveWay, ownThreads } from '../process-group.ts';
 import { configHash } from './lighthouse-config.ts';
+import { rememberLocales } from './locale-lookup.ts';
 import { type Benchmark, measure } from './measure.ts';
 import { countProcessorTime } from './processor-time.ts';
 import type { SpeedOutcome, SpeedTask } from './speed.ts';
@@ -47,6 +48,7 @@ endWithParent(() => {
 });
 
 countProcessorTime();
+rememberLocales();
 
 // A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole lane.
 process.on('unhandledRejection', () => {});
