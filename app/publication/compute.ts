@@ -1,14 +1,25 @@
 import { defaultRubric } from '#app/rubric/default.ts';
-import { type Cell, type EntryCells, type EntryScore, scoreEntry } from '#app/scoring/aggregate.ts';
 import { bandOf } from '#app/scoring/band.ts';
-import { rankEntries } from '#app/scoring/rank.ts';
+import { intraclass, kendallW } from '#app/scoring/complete-table.ts';
+import { drawIntervals, type Intervals } from '#app/scoring/intervals.ts';
+import { judgeFigures } from '#app/scoring/judge-figures.ts';
+import { krippendorff } from '#app/scoring/krippendorff.ts';
+import { type Placing, rankEntries } from '#app/scoring/rank.ts';
+import type { PointsOf } from '#app/scoring/score-table.ts';
+import { equationsOf } from '#app/scoring/severity.ts';
+import { onlyLinks } from '#app/scoring/sheet-graph.ts';
+import { type Tallied, tally } from '#app/scoring/tally.ts';
 import type { Dataset } from './dataset.schema.ts';
 import { inputHash } from './hash.ts';
 import { readDataset } from './read.ts';
-import type { ResultEntry, Results } from './results.schema.ts';
+import type { Reliability, ResultEntry, Results } from './results.schema.ts';
+import { tallyWarnings } from './tally-warnings.ts';
 
 /** Rises whenever the same dataset could give another result. */
-export const methodVersion = 'opd-mean/1';
+export const methodVersion = 'opd-tally/2';
+
+/** Draws and seed of a dataset that names none. */
+const BOOTSTRAP = { draws: 2_000, seed: 1 };
 
 /**
  * Tallies a dataset. Entries come in order of place, unranked ones last by id.
@@ -16,101 +27,216 @@ export const methodVersion = 'opd-mean/1';
  */
 export function computeResults(document: unknown): Results {
   const data = readDataset(document);
-  const warnings: string[] = [];
-  const cells = cellsOf(data, warnings);
-  const scores = new Map(data.entries.map(({ id }) => [id, scoreEntry(data.criteria, cells(id))]));
-  const ranked = data.entries.filter((entry) => entry.standing === 'ranked');
+  const points = pointsOf(data);
+  const tallied = tally(points, data.method);
+  const { totals, table } = tallied;
+  const placeOf = new Map(points.entries.map((id, at) => [id, at]));
+  const at = (id: string) => placeOf.get(id) ?? 0;
+  const byCriterion = (id: string) => criteriaOf(data, tallied, at(id));
   const place = (entries: Dataset['entries']) =>
     rankEntries(
-      entries.map(({ id }) => ({ id, ...scoreOf(scores, id) })),
+      entries.map(({ id }) => ({ id, total: number(totals[at(id)]), byCriterion: byCriterion(id) })),
       data.method.tieBreak,
     );
+  const ranked = data.entries.filter((entry) => entry.standing === 'ranked');
   const overall = place(ranked);
-  const categories = new Set(ranked.map((entry) => entry.category));
-  const within = new Map(
-    [...categories].flatMap((category) => [...place(ranked.filter((entry) => entry.category === category))]),
-  );
+  const categories = [...new Set(ranked.map((entry) => entry.category))].sort();
+  const within = categories.map((category) => place(ranked.filter((entry) => entry.category === category)));
+  const inCategory = new Map(within.flatMap((placings) => [...placings]));
+  const lists = [overall, ...within].map((placings) => inOrder(placings, at));
+  const drawn = intervalsOf(data, tallied, lists);
+  const spans = spansOf(lists, drawn, points.entries);
   const bands = data.bands ?? (data.scale.max === 100 ? defaultRubric().bands : []);
 
   const entries = data.entries.map((entry): ResultEntry => {
-    const { total, byCriterion, complete, missing } = scoreOf(scores, entry.id);
+    const { id, category } = entry;
+    const e = at(id);
+    const total = number(totals[e]);
+    const overallSpan = spans.get(0)?.get(id);
+    const categorySpan = spans.get(1 + categories.indexOf(category))?.get(id);
     return {
-      id: entry.id,
-      category: entry.category,
+      id,
+      category,
       standing: entry.standing,
-      rank: overall.get(entry.id)?.rank ?? null,
-      categoryRank: within.get(entry.id)?.rank ?? null,
+      rank: overall.get(id)?.rank ?? null,
+      categoryRank: inCategory.get(id)?.rank ?? null,
       total,
-      rawMean: total,
-      byCriterion,
-      tiedWith: overall.get(entry.id)?.tiedWith ?? [],
-      categoryTiedWith: within.get(entry.id)?.tiedWith ?? [],
-      complete,
+      rawMean: number(tallied.means[e]),
+      adjusted: number(tallied.adjusted[e]),
+      byCriterion: byCriterion(id),
+      interval: drawn && total !== null ? [drawn.low[e] ?? total, drawn.high[e] ?? total] : null,
+      rankInterval: spanWith(overallSpan, overall.get(id)?.rank),
+      categoryRankInterval: spanWith(categorySpan, inCategory.get(id)?.rank),
+      tiedWith: overall.get(id)?.tiedWith ?? [],
+      categoryTiedWith: inCategory.get(id)?.tiedWith ?? [],
+      nearTies: overallSpan?.nearTies ?? [],
+      categoryNearTies: categorySpan?.nearTies ?? [],
+      complete: total !== null && tallied.open[e] === 0,
       band: total === null ? null : (bandOf(bands, total)?.name.id ?? null),
-      missing: entry.standing === 'noSite' ? [] : missing,
+      missing: entry.standing === 'noSite' ? [] : missingOf(tallied, e, points.judges),
     };
   });
-  const open = entries.filter((entry) => entry.standing === 'ranked' && !entry.complete).length;
-  if (open > 0) warnings.push(`${open} peserta belum lengkap: tanpa jumlah dan tanpa peringkat`);
+  const { fit, judgedSheets } = tallied;
   return {
     entries: entries.sort(byPlace),
-    warnings,
+    judges: judgeFigures(judgedSheets, fit).map(({ outliers, ...figures }, j) => ({
+      id: points.judges[j] ?? '',
+      ...figures,
+      outliers: outliers.map(({ entry, residual, z }) => ({ entry: points.entries[entry] ?? '', residual, z })),
+    })),
+    reliability: reliabilityOf(tallied),
+    graph: { components: fit.graph.components },
+    warnings: tallyWarnings({
+      data,
+      points,
+      table,
+      graph: fit.graph,
+      links: onlyLinks(judgedSheets).map((s) => ({
+        entry: points.entries[judgedSheets.entryOf[s] ?? 0] ?? '',
+        judge: points.judges[judgedSheets.judgeOf[s] ?? 0] ?? '',
+      })),
+      open: entries.filter((entry) => entry.standing === 'ranked' && !entry.complete),
+      hasIntervals: drawn !== null,
+    }),
     inputHash: inputHash(Object(document)),
     methodVersion,
   };
 }
 
-interface EntryIndex {
-  judges: Set<string>;
-  marks: Map<string, Map<string, number>>;
-  measured: Map<string, number>;
-  notApplicable: Set<string>;
+/** In order of id: the order of a file must not matter, not even to the draws. */
+function pointsOf(data: Dataset): PointsOf {
+  const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort(byText);
+  return {
+    criteria: data.criteria,
+    entries: ids(data.entries),
+    judges: ids(data.judges),
+    assignments: data.assignments ?? pairsOf(data.marks),
+    marks: data.marks,
+    measured: data.measured,
+    notApplicable: data.notApplicable ?? [],
+  };
 }
 
-/** How to read a cell of each entry: not applicable wins, then the judge's own mark, then what was measured. */
-function cellsOf(data: Dataset, warnings: string[]): (entry: string) => EntryCells {
-  const entries = new Map<string, EntryIndex>();
-  const of = (entry: string): EntryIndex => {
-    const known = entries.get(entry);
-    if (known) return known;
-    const fresh: EntryIndex = { judges: new Set(), marks: new Map(), measured: new Map(), notApplicable: new Set() };
-    entries.set(entry, fresh);
-    return fresh;
-  };
-  for (const { entry, judge } of data.assignments ?? data.marks) of(entry).judges.add(judge);
-  for (const { entry, indicator } of data.notApplicable ?? []) of(entry).notApplicable.add(indicator);
-  for (const { entry, indicator, points } of data.measured) of(entry).measured.set(indicator, points);
-  data.marks.forEach(({ entry, judge, indicator, points }, i) => {
-    const { judges, marks, notApplicable } = of(entry);
-    const own = marks.get(judge) ?? new Map<string, number>();
-    marks.set(judge, own.set(indicator, points));
-    if (!judges.has(judge))
-      warnings.push(`marks[${i}]: juri "${judge}" tidak ditugaskan pada peserta "${entry}", tidak dihitung`);
-    else if (notApplicable.has(indicator))
-      warnings.push(`marks[${i}]: "${indicator}" tidak berlaku bagi peserta "${entry}", tidak dihitung`);
+function pairsOf(marks: Dataset['marks']): { entry: string; judge: string }[] {
+  const known = new Map<string, Set<string>>();
+  const pairs: { entry: string; judge: string }[] = [];
+  for (const { entry, judge } of marks) {
+    const judges = known.get(entry) ?? new Set();
+    if (judges.has(judge)) continue;
+    known.set(entry, judges.add(judge));
+    pairs.push({ entry, judge });
+  }
+  return pairs;
+}
+
+const number = (value: number | undefined): number | null =>
+  value === undefined || Number.isNaN(value) ? null : value;
+
+function criteriaOf(data: Dataset, { criteria }: Tallied, e: number): Record<string, number | null> {
+  const width = data.criteria.length;
+  return Object.fromEntries(data.criteria.map(({ id }, c) => [id, number(criteria[e * width + c])]));
+}
+
+/** Places of entries with a rank, best first. */
+function inOrder(placings: ReadonlyMap<string, Placing>, at: (id: string) => number): number[] {
+  return [...placings]
+    .filter(([, { rank }]) => rank !== null)
+    .sort(([a, x], [b, y]) => (x.rank ?? 0) - (y.rank ?? 0) || byText(a, b))
+    .map(([id]) => at(id));
+}
+
+function intervalsOf(data: Dataset, tallied: Tallied, lists: number[][]): Intervals | null {
+  const { table, judged, fit, judgedSheets, fitted } = tallied;
+  const { aggregate: method, bootstrap = BOOTSTRAP } = data.method;
+  const isAdjusted = method === 'severity-adjusted' && fitted.length > 0;
+  return drawIntervals(
+    {
+      method,
+      start: table.start,
+      judgeOf: table.judgeOf,
+      judges: table.judges,
+      sheetTotals: tallied.sheetTotals,
+      totals: tallied.totals,
+      judgedShare: judged.share,
+      measuredSd: table.measuredSd,
+      sigma: fit.sigma,
+      equations: isAdjusted ? equationsOf(judgedSheets, fit.graph) : null,
+      fitted,
+      lists,
+    },
+    bootstrap,
+  );
+}
+
+interface Span {
+  best: number;
+  worst: number;
+  nearTies: string[];
+}
+
+/** For each list, what the draws say of each entry's place. */
+function spansOf(lists: number[][], drawn: Intervals | null, ids: readonly string[]): Map<number, Map<string, Span>> {
+  const spans = new Map<number, Map<string, Span>>();
+  lists.forEach((list, l) => {
+    const places = drawn?.places[l];
+    if (!places) return;
+    const ofList = new Map<string, Span>();
+    list.forEach((e, at) => {
+      const neighbours = [
+        ...(places.tiedWithNext[at - 1] ? [ids[list[at - 1] ?? 0] ?? ''] : []),
+        ...(places.tiedWithNext[at] ? [ids[list[at + 1] ?? 0] ?? ''] : []),
+      ];
+      ofList.set(ids[e] ?? '', { best: places.best[at] ?? 0, worst: places.worst[at] ?? 0, nearTies: neighbours });
+    });
+    spans.set(l, ofList);
   });
-
-  return (entry) => {
-    const { judges, marks, measured, notApplicable } = of(entry);
-    return {
-      judges: [...judges],
-      cell: (judge, indicator): Cell => {
-        if (notApplicable.has(indicator)) return 'notApplicable';
-        const own = judge === null ? undefined : marks.get(judge)?.get(indicator);
-        return own ?? measured.get(indicator) ?? 'missing';
-      },
-    };
-  };
+  return spans;
 }
 
-function scoreOf(scores: ReadonlyMap<string, EntryScore>, id: string): EntryScore {
-  const score = scores.get(id);
-  if (!score) throw new Error(`no score for entry ${id}`);
-  return score;
+/** The place as it is belongs to it: a tie that was broken is drawn as a tie. */
+function spanWith(span: Span | undefined, rank: number | null | undefined): [number, number] | null {
+  if (!span || rank == null) return null;
+  return [Math.min(span.best, rank), Math.max(span.worst, rank)];
+}
+
+function missingOf({ table, open }: Tallied, e: number, judges: readonly string[]): ResultEntry['missing'] {
+  if (!open[e]) return [];
+  const { start, indicators, points, common, applies, judgeOf } = table;
+  const width = indicators.length;
+  const openIn = (row: Float64Array, from: number, judge: string | null) =>
+    indicators.flatMap((indicator, i) =>
+      applies[e * width + i] && Number.isNaN(row[from + i]) ? [{ judge, indicator }] : [],
+    );
+  const [first, end] = [start[e] ?? 0, start[e + 1] ?? 0];
+  if (first === end) return openIn(common, e * width, null);
+  return Array.from({ length: end - first }, (_, at) => first + at).flatMap((s) =>
+    openIn(points, s * width, judges[judgeOf[s] ?? 0] ?? null),
+  );
+}
+
+function reliabilityOf({ judgedSheets }: Tallied): Reliability {
+  const { values, entryOf, judgeOf, entries } = judgedSheets;
+  const alpha = krippendorff(values, entryOf, entries);
+  const usedEntries = [...new Set(entryOf)].sort((a, b) => a - b);
+  const usedJudges = [...new Set(judgeOf)].sort((a, b) => a - b);
+  if (values.length === 0 || values.length !== usedEntries.length * usedJudges.length)
+    return { krippendorffAlpha: alpha, icc: null, kendallW: null };
+  const row = new Map(usedEntries.map((e, i) => [e, i]));
+  const column = new Map(usedJudges.map((j, i) => [j, i]));
+  const complete = usedEntries.map(() => new Array<number>(usedJudges.length).fill(0));
+  values.forEach((value, s) => {
+    const cells = complete[row.get(entryOf[s] ?? 0) ?? 0];
+    if (cells) cells[column.get(judgeOf[s] ?? 0) ?? 0] = value;
+  });
+  return { krippendorffAlpha: alpha, icc: intraclass(complete), kendallW: kendallW(complete) };
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function byPlace(a: ResultEntry, b: ResultEntry): number {
   const place = (entry: ResultEntry) => entry.rank ?? Number.POSITIVE_INFINITY;
   if (place(a) !== place(b)) return place(a) - place(b);
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  return byText(a.id, b.id);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localizedText } from '#app/rubric/rubric.schema.ts';
+import { aggregates } from '#app/scoring/method.ts';
 
 /*
  * Objects whose optional keys change a result are strict: a misspelt `notApplicable` must not pass unnoticed.
@@ -21,12 +22,17 @@ export const dataset = z.strictObject({
   scale: z.strictObject({ min: z.number(), max: z.number() }),
   method: z.strictObject({
     /** Other aggregates are refused rather than computed as something else. */
-    aggregate: z.literal('mean'),
+    aggregate: z.enum(aggregates),
+    /** What becomes of an entry with open marks: no total, or one from its complete sheets, with a warning. */
+    incomplete: z.enum(['unranked', 'ranked']).default('unranked'),
     /** Criterion ids, the first breaks a tie first. */
     tieBreak: z.array(id),
     /** Digits after the point, for display only. */
     decimals: z.number().int().min(0).max(6).default(2),
-    bootstrap: z.strictObject({ draws: z.number().int().nonnegative(), seed: z.number().int() }).optional(),
+    /** Of intervals; absent: 2,000 draws. */
+    bootstrap: z
+      .strictObject({ draws: z.number().int().nonnegative().max(100_000), seed: z.number().int() })
+      .optional(),
   }),
   /** Absent: those of the default rubric, on a scale that ends at 100. */
   bands: z.array(z.strictObject({ from: z.number(), name: localizedText })).optional(),
@@ -46,8 +52,10 @@ export const dataset = z.strictObject({
   assignments: z.array(z.looseObject({ entry: id, judge: id })).optional(),
   /** A judge's points; on a measured indicator, that judge's change of the proposal. */
   marks: z.array(z.looseObject({ entry: id, judge: id, indicator: id, points: z.number() })),
-  /** Points that all judges share. */
-  measured: z.array(z.looseObject({ entry: id, indicator: id, points: z.number() })),
+  /** Points that all judges share; `sd`: their standard deviation from one measurement to the next, points. */
+  measured: z.array(
+    z.looseObject({ entry: id, indicator: id, points: z.number(), sd: z.number().nonnegative().optional() }),
+  ),
   notApplicable: z.array(z.looseObject({ entry: id, indicator: id })).optional(),
   decisions: z.array(z.unknown()).optional(),
   results: z.unknown().optional(),

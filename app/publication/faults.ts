@@ -72,22 +72,39 @@ function refuseRows(
   known: Record<Key, ReadonlyMap<string, number>>,
   scale: Dataset['scale'],
 ): void {
-  // One number a row, mixed from the ids' numbers: a large contest has millions of marks.
-  const seen = new Map<number, number>();
+  const seen = signatures(keys.reduce((all, key) => all * known[key].size, 1));
+  const signatureOf = (row: Row) =>
+    keys.reduce((signature, key) => signature * known[key].size + (known[key].get(row[key] ?? '') ?? 0), 0);
   rows.forEach((row, i) => {
-    let signature = 0;
     for (const key of keys) {
       const value = row[key] ?? '';
-      const index = known[key].get(value);
-      if (index === undefined) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
-      signature = signature * known[key].size + index;
+      if (!known[key].has(value)) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
     }
-    const first = seen.get(signature);
-    if (first !== undefined) throw new DatasetFault([list, i], `ganda, sama dengan ${list}[${first}]`);
-    seen.set(signature, i);
+    const signature = signatureOf(row);
+    if (!seen(signature)) {
+      const first = rows.findIndex((other) => signatureOf(other) === signature);
+      throw new DatasetFault([list, i], `ganda, sama dengan ${list}[${first}]`);
+    }
     if (typeof row.points === 'number' && (row.points < scale.min || row.points > scale.max))
       throw new DatasetFault([list, i, 'points'], `${row.points} di luar skala ${scale.min}-${scale.max}`);
   });
+}
+
+/** More rows than this could have are remembered by those that came. */
+const MOST_FLAGS = 100_000_000;
+
+/** Says of each number below `all` whether it comes for the first time: a large contest has millions of marks. */
+function signatures(all: number): (signature: number) => boolean {
+  if (all <= MOST_FLAGS) {
+    const flags = new Uint8Array(all);
+    return (signature) => {
+      const isNew = flags[signature] === 0;
+      flags[signature] = 1;
+      return isNew;
+    };
+  }
+  const met = new Set<number>();
+  return (signature) => met.size < met.add(signature).size;
 }
 
 function unique(rows: readonly { id: string }[], path: Path, word: string): Map<string, number> {

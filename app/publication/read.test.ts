@@ -51,7 +51,7 @@ describe('readDataset', () => {
     ['a negative weight', ['criteria', 0, 'weight'], -1, 'criteria[0].weight'],
     ['indicators without weight', ['criteria', 2, 'indicators', 0, 'weight'], 0, 'criteria[2].indicators'],
     ['a missing list', ['marks'], undefined, 'marks'],
-    ['an aggregate that is not there yet', ['method', 'aggregate'], 'median', 'method.aggregate'],
+    ['an aggregate that nobody knows', ['method', 'aggregate'], 'modus', 'method.aggregate'],
     ['a misspelt key', ['notapplicable'], [], 'notapplicable'],
   ])('refuses %s', (_, path, value, expected) => {
     const fault = faultOf(broken(path, value));
