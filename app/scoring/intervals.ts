@@ -57,26 +57,12 @@ export function drawIntervals(given: Standings, { draws, seed }: { draws: number
   const random = seededRandom(seed);
   const drawOnce = hasManyJudges(given) ? drawJudges(given, random) : drawMarks(given, random);
   const drawn = new Float64Array(entries * draws);
-  const best = lists.map((list) => new Int32Array(list.length * draws));
-  const worst = lists.map((list) => new Int32Array(list.length * draws));
-  const flips = lists.map((list) => new Int32Array(list.length));
+  const ranked = lists.map((list) => placesOf(list, draws));
   const one = new Float64Array(entries);
   for (let d = 0; d < draws; d++) {
     drawOnce(one);
     for (let e = 0; e < entries; e++) drawn[e * draws + d] = one[e] ?? 0;
-    lists.forEach((list, l) => {
-      const sorted = Float64Array.from(list, (e) => one[e] ?? 0).sort();
-      list.forEach((e, at) => {
-        const total = one[e] ?? 0;
-        const place = at * draws + d;
-        let above = firstAbove(sorted, total + TOLERANCE);
-        (best[l] as Int32Array)[place] = 1 + list.length - above;
-        while (above > 0 && (sorted[above - 1] ?? 0) >= total - TOLERANCE) above -= 1;
-        (worst[l] as Int32Array)[place] = list.length - above;
-        const next = one[list[at + 1] ?? -1];
-        if (next !== undefined && next > total + TOLERANCE) (flips[l] as Int32Array)[at] = (flips[l]?.[at] ?? 0) + 1;
-      });
-    });
+    for (const list of ranked) list.draw(one, d);
   }
   const low = new Float64Array(entries);
   const high = new Float64Array(entries);
@@ -89,16 +75,43 @@ export function drawIntervals(given: Standings, { draws, seed }: { draws: number
   return {
     low,
     high,
-    places: lists.map((list, l) => ({
-      best: Int32Array.from(list, (_, at) => own(best[l], at, draws)[lowest(draws)] ?? 0),
-      worst: Int32Array.from(list, (_, at) => own(worst[l], at, draws)[highest(draws)] ?? 0),
-      tiedWithNext: list.map((_, at) => (flips[l]?.[at] ?? 0) > FLIP * draws),
-    })),
+    places: ranked.map((list) => list.summary()),
   };
 }
 
-const own = (places: Int32Array | undefined, at: number, draws: number) =>
-  (places ?? new Int32Array()).subarray(at * draws, (at + 1) * draws).sort();
+/** Collects the places of one list, draw by draw. Plain loops: this is where a large contest spends its time. */
+function placesOf(list: readonly number[], draws: number) {
+  const n = list.length;
+  const ids = Int32Array.from(list);
+  const best = new Int32Array(n * draws);
+  const worst = new Int32Array(n * draws);
+  const flips = new Int32Array(n);
+  const sorted = new Float64Array(n);
+  return {
+    draw(one: Float64Array, d: number): void {
+      for (let at = 0; at < n; at++) sorted[at] = one[ids[at] ?? 0] ?? 0;
+      for (let at = 0; at + 1 < n; at++)
+        if ((sorted[at + 1] ?? 0) > (sorted[at] ?? 0) + TOLERANCE) flips[at] = (flips[at] ?? 0) + 1;
+      sorted.sort();
+      for (let at = 0; at < n; at++) {
+        const total = one[ids[at] ?? 0] ?? 0;
+        let above = firstAbove(sorted, total + TOLERANCE);
+        best[at * draws + d] = 1 + n - above;
+        while (above > 0 && (sorted[above - 1] ?? 0) >= total - TOLERANCE) above -= 1;
+        worst[at * draws + d] = n - above;
+      }
+    },
+    summary(): Intervals['places'][number] {
+      const own = (places: Int32Array, at: number) => places.subarray(at * draws, (at + 1) * draws).sort();
+      return {
+        best: ids.map((_, at) => own(best, at)[lowest(draws)] ?? 0),
+        worst: ids.map((_, at) => own(worst, at)[highest(draws)] ?? 0),
+        tiedWithNext: list.map((_, at) => (flips[at] ?? 0) > FLIP * draws),
+      };
+    },
+  };
+}
+
 const lowest = (draws: number) => Math.floor(((1 - LEVEL) / 2) * (draws - 1));
 const highest = (draws: number) => Math.ceil((1 - (1 - LEVEL) / 2) * (draws - 1));
 
@@ -137,19 +150,19 @@ function drawMarks(given: Standings, random: Random): (one: Float64Array) => voi
       const total = totals[e] ?? Number.NaN;
       const share = judgedShare[e] ?? 0;
       const ofAudit = measuredSd[e] ? (measuredSd[e] ?? 0) * random.normal() : 0;
-      const values: number[] = [];
+      const values: number[] | null = plain ? null : [];
       let sum = 0;
       let count = 0;
       for (let s = start[e] ?? 0; s < (start[e + 1] ?? 0); s++) {
         const before = sheetTotals[s] ?? Number.NaN;
         if (Number.isNaN(before)) continue;
         const error = share * ((errors[s] ?? 0) - (effects?.[judgeOf[s] ?? 0] ?? 0));
-        if (plain) sum += error;
-        else values.push(before + error);
+        sum += error;
+        values?.push(before + error);
         count += 1;
       }
       if (count === 0) one[e] = total + ofAudit;
-      else one[e] = (plain ? total + sum / count : aggregate(method, values)) + ofAudit;
+      else one[e] = (values ? aggregate(method, values) : total + sum / count) + ofAudit;
     }
   };
 }
