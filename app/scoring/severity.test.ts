@@ -98,8 +98,7 @@ describe('the additive model', () => {
 
   test('many judges (solved step by step) and few (solved at once) give the same', () => {
     const rows: Row[] = [];
-    for (let e = 0; e < 60; e++)
-      for (let k = 0; k < 3; k++) rows.push([e, (e + k * 7) % 20, (e * 37 + k * 53) % 101]);
+    for (let e = 0; e < 60; e++) for (let k = 0; k < 3; k++) rows.push([e, (e + k * 7) % 20, (e * 37 + k * 53) % 101]);
     const few = fitSeverity(sheetsOf(rows, 20));
     const many = fitSeverity(sheetsOf(rows, 300));
     for (let j = 0; j < 20; j++) expect(many.effects[j]).toBeCloseTo(few.effects[j] ?? Number.NaN, 8);

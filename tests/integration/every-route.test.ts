@@ -24,7 +24,7 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^opd(\/|$)/, ['webmaster']],
   [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
-  [/^(|masuk|tampilan|undangan\/.*|hasil(\/.*)?|\*)$/, everybody],
+  [/^(|masuk|tampilan|undangan\/.*|hasil(\/.*)?|schema\/.*|\*)$/, everybody],
 ];
 
 let database: TestDatabase;
@@ -56,6 +56,7 @@ beforeAll(async () => {
     ':userId': judge.id,
     ':artifactId': picture?.id ?? '',
     ':tahun': '2034',
+    ':name': 'opd-contest-1.json',
     ':token': 'bukan-token',
     '*': 'tidak/ada',
   };

@@ -63,3 +63,36 @@ describe('tally command', () => {
     expect(err).toContain('npm run -s tally');
   });
 });
+
+function verify(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/verify.ts', ...args], (error, out, err) => {
+      resolve({ code: error ? Number(error.code) : 0, out, err });
+    });
+  });
+}
+
+describe('verify command', () => {
+  test('says that every figure of a released file holds, and which one of a changed file does not', async () => {
+    const { out } = await tally(golden);
+    const results = JSON.parse(out);
+    const released = await changed((text) => JSON.stringify({ ...JSON.parse(text), results, hash: results.inputHash }));
+    const whole = await verify(released, '--hash', results.inputHash);
+    expect({ code: whole.code, err: whole.err }).toEqual({ code: 0, err: '' });
+    expect(whole.out).toContain('cocok        entries.dinas-a.rank = 1');
+    expect((await verify(released, '--hash', 'f'.repeat(64))).code).toBe(1);
+
+    results.entries[0].rank = 2;
+    const forged = await changed((text) => JSON.stringify({ ...JSON.parse(text), results }));
+    const { code, out: said } = await verify(forged);
+    expect(code).toBe(1);
+    expect(said).toContain('TIDAK COCOK  entries.dinas-a.rank: tertulis 2, hasil hitung ulang 1');
+  });
+
+  test('refuses what it can’t read, and says how it is used', async () => {
+    const bad = await verify(await changed((text) => text.replace('"opd-contest/1"', '"lain"')));
+    expect({ code: bad.code, out: bad.out }).toEqual({ code: 1, out: '' });
+    expect((await verify()).err).toContain('npm run -s verify');
+    expect((await verify(golden, '--sidik', 'x')).err).toContain('npm run -s verify');
+  });
+});
