@@ -3,7 +3,7 @@ import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { contests } from '#db/schema.ts';
-import { computeResults } from './compute.ts';
+import { computeAside } from './compute-aside.server.ts';
 import type { DatasetInput } from './dataset.schema.ts';
 import { type Honour, standsAtHonour } from './honour.ts';
 import { judgeCodes } from './judge-codes.ts';
@@ -52,7 +52,7 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
   const rows = await loadRows(tx, contestId, rubric);
   const counted = rows.entries.filter((entry) => entry.hasSite).flatMap((entry) => entry.judges.map(({ id }) => id));
   const { dataset, assembled } = toDataset(contest, rubric, rows.entries, judgeCodes(contestId, counted));
-  const results = computeResults(dataset);
+  const results = await computeAside(dataset);
   const loaded = new Map(rows.entries.map((entry) => [entry.code, entry]));
   return {
     contest,

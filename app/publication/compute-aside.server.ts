@@ -1,0 +1,58 @@
+/** The tally on a thread of its own: thousands of draws must not hold up a judge's tap. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Results } from './results.schema.ts';
+import type { Answered, Asked } from './tally-thread.ts';
+
+/** From here and from the built server it is the same way up to the project. */
+const SCRIPT = path.resolve(import.meta.dirname, '../../app/publication/tally-thread.ts');
+
+interface Waiting {
+  resolve: (results: Results) => void;
+  reject: (error: Error) => void;
+}
+
+interface Thread {
+  worker: Worker;
+  waiting: Map<number, Waiting>;
+}
+
+let thread: Thread | null = null;
+let last = 0;
+
+/**
+ * computeResults() of a dataset without holding up anything else of this process.
+ * @throws Error with the fault of the dataset; when the thread ends before it has answered
+ */
+export function computeAside(dataset: unknown): Promise<Results> {
+  thread ??= startThread();
+  const { worker, waiting } = thread;
+  last += 1;
+  const id = last;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    worker.ref();
+    worker.postMessage({ id, dataset } satisfies Asked);
+  });
+}
+
+function startThread(): Thread {
+  const worker = new Worker(SCRIPT, { execArgv: [] });
+  const waiting = new Map<number, Waiting>();
+  worker.on('message', (answer: Answered) => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (waiting.size === 0) worker.unref();
+    if ('results' in answer) asked?.resolve(answer.results);
+    else asked?.reject(new Error('fault' in answer ? answer.fault : answer.error));
+  });
+  const ended = (error: Error) => {
+    if (thread?.worker === worker) thread = null;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', ended);
+  worker.on('exit', () => ended(new Error('the tally thread ended')));
+  worker.unref();
+  return { worker, waiting };
+}
