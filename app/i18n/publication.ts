@@ -15,6 +15,11 @@ export const publicationText = defineText({
     total: 'Jumlah',
     band: 'Predikat',
     shared: 'Berbagi tempat dengan {names}',
+    placesRange: 'antara {best} dan {worst}',
+    nearTie: 'Nyaris seri dengan {names}: urutannya berbalik pada lebih dari seperlima pengulangan',
+    severityShift: 'pada juri rata-rata',
+    certaintyLead:
+      'Rentang di bawah jumlah dan tempat memuat 90 persen pengulangan: seberapa jauh hasil dapat berbeda bila lembar juri dan ukuran audit sedikit lain. “Pada juri rata-rata” menunjukkan berapa jumlah itu berubah bila keketatan jurinya diperhitungkan; angka ini tidak mengubah peringkat resmi.',
     ranked: 'Berperingkat',
     rankedTable: 'Peserta berperingkat',
     unranked: 'Belum berperingkat',
@@ -122,6 +127,11 @@ export const publicationText = defineText({
     total: 'Total',
     band: 'Band',
     shared: 'Shares the place with {names}',
+    placesRange: 'between {best} and {worst}',
+    nearTie: 'Nearly tied with {names}: their order turns round in more than a fifth of the draws',
+    severityShift: 'at the average judge',
+    certaintyLead:
+      'The ranges below totals and places hold 90 per cent of the draws: how far the result might differ had the judges’ sheets and the audit’s measurements come out a little otherwise. “At the average judge” shows how much a total changes once its judges’ severity is reckoned with; it does not change the official ranking.',
     ranked: 'Ranked',
     rankedTable: 'Ranked entries',
     unranked: 'Not ranked yet',

@@ -6,6 +6,19 @@ import type { OpenItem } from './open.ts';
 import { openText } from './open-text.ts';
 import type { ResultEntry } from './results.schema.ts';
 
+export interface Certainty {
+  /** Mean of the judges, and the total at the average judge where judges can be compared. */
+  mean: number | null;
+  adjusted: number | null;
+  /** Bounds that hold 90 % of the draws. */
+  interval: [number, number] | null;
+  places: [number, number] | null;
+  categoryPlaces: [number, number] | null;
+  /** Names of neighbours in a statistical tie. */
+  nearTies: string[];
+  categoryNearTies: string[];
+}
+
 export interface BoardRow {
   entryId: string;
   name: string;
@@ -17,6 +30,8 @@ export interface BoardRow {
   total: number | null;
   byCriterion: Record<string, number | null>;
   band: string | null;
+  /** How certain total and places are; null without a total. */
+  certainty: Certainty | null;
   /** Names of those that share the place, overall and in the category. */
   sharedWith: string[];
   sharedInCategory: string[];
@@ -71,6 +86,18 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
       total: entry.total,
       byCriterion: entry.byCriterion,
       band: bandName ? localized(bandName, locale) : null,
+      certainty:
+        entry.total === null
+          ? null
+          : {
+              mean: entry.rawMean,
+              adjusted: entry.adjusted ?? null,
+              interval: entry.interval ?? null,
+              places: entry.rankInterval ?? null,
+              categoryPlaces: entry.categoryRankInterval ?? null,
+              nearTies: named(entry.nearTies ?? []),
+              categoryNearTies: named(entry.categoryNearTies ?? []),
+            },
       sharedWith: named(entry.tiedWith),
       sharedInCategory: named(entry.categoryTiedWith),
       barred: entry.honour?.standing === 'barred' ? t('heldBack', { reason: entry.honour.reason ?? '' }) : null,

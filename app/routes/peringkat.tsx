@@ -54,6 +54,15 @@ export default function Leaderboard() {
       id: row.entryId,
       rank: place(row),
       sharedWith: category === null ? row.sharedWith : row.sharedInCategory,
+      certainty: row.certainty && {
+        interval: row.certainty.interval,
+        places: category === null ? row.certainty.places : row.certainty.categoryPlaces,
+        nearTies: category === null ? row.certainty.nearTies : row.certainty.categoryNearTies,
+        shift:
+          row.certainty.adjusted === null || row.certainty.mean === null
+            ? null
+            : row.certainty.adjusted - row.certainty.mean,
+      },
       note: [...row.open.map((item) => item.text), row.barred].filter(Boolean).join('; ') || null,
     }));
   const unranked = shown.filter((row) => place(row) === null);
@@ -76,6 +85,7 @@ export default function Leaderboard() {
           </Link>
         ))}
       </nav>
+      {ranked.length > 0 ? <p className="muted small">{t('certaintyLead')}</p> : null}
       {ranked.length > 0 ? (
         <BoardTable
           caption={t('rankedTable')}
