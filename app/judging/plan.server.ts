@@ -3,7 +3,7 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, assignments, contests } from '#db/schema.ts';
-import { type PlanSettings, settingsOf } from './plan.schema.ts';
+import { isDefault, type PlanSettings, settingsOf } from './plan.schema.ts';
 import { type Pair, type Plan, type PlanRefusal, planAssignments } from './plan.ts';
 import { type LoadedState, loadPlanState, type PlanPerson } from './plan-state.server.ts';
 
@@ -85,11 +85,16 @@ export function planBoard(contestId: string, settings?: PlanSettings): Promise<P
   );
 }
 
-/** How many assignments a contest's own plan would still change; 0 when it can't be made or nothing may change. */
-export async function planChanges(contestId: string): Promise<number> {
+/**
+ * How many assignments a contest's own plan would still change, 0 when it can't be made or nothing may change; and
+ * whether it is the plan that holds before anybody plans.
+ */
+export async function planStanding(contestId: string): Promise<{ changes: number; isDefault: boolean } | null> {
   const board = await planBoard(contestId);
-  const outcome = board?.open ? board.preview.outcome : null;
-  return outcome?.ok ? outcome.add.length + outcome.remove.length : 0;
+  if (!board) return null;
+  const { outcome } = board.preview;
+  const changes = board.open && outcome.ok ? outcome.add.length + outcome.remove.length : 0;
+  return { changes, isDefault: isDefault(board.settings) };
 }
 
 /** changed: the state is no longer the one whose plan was seen. refused: the plan can't be made. */
