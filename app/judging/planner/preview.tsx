@@ -23,7 +23,7 @@ export function Preview({ board, saved }: { board: PlanBoard; saved: boolean }) 
       <h2>{t('preview')}</h2>
       <p role={saved ? undefined : 'status'}>
         {judgesPerEntry === null ? t('everyone') : t('some', { n: judgesPerEntry })}{' '}
-        {saved ? null : <strong>{t('unsaved')}</strong>}
+        {saved || !outcome.ok ? null : <strong>{t('unsaved')}</strong>}
       </p>
       {outcome.ok ? (
         <>

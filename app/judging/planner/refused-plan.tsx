@@ -33,11 +33,14 @@ type Refused<W extends PlanRefusal['why']> = Extract<PlanRefusal, { why: W }>;
 
 function TooFew({ entries, names }: { entries: Refused<'tooFewJudges'>['entries']; names: Names }) {
   const t = useText(planText);
-  const rest = entries.length - SHOWN;
+  const listed = entries
+    .map(({ entryId, judges }) => ({ entryId, judges, name: names[entryId] ?? '' }))
+    .sort((a, b) => a.judges - b.judges || a.name.localeCompare(b.name, 'id', { numeric: true }));
+  const rest = listed.length - SHOWN;
   return (
     <ul>
-      {entries.slice(0, SHOWN).map(({ entryId, judges }) => (
-        <li key={entryId}>{t('tooFew', { name: names[entryId] ?? '', judges })}</li>
+      {listed.slice(0, SHOWN).map(({ entryId, name, judges }) => (
+        <li key={entryId}>{t('tooFew', { name, judges })}</li>
       ))}
       {rest > 0 ? <li>{t('tooFewMore', { n: rest })}</li> : null}
     </ul>
