@@ -85,16 +85,22 @@ export function planBoard(contestId: string, settings?: PlanSettings): Promise<P
   );
 }
 
-/**
- * How many assignments a contest's own plan would still change, 0 when it can't be made or nothing may change; and
- * whether it is the plan that holds before anybody plans.
- */
-export async function planStanding(contestId: string): Promise<{ changes: number; isDefault: boolean } | null> {
+export interface PlanStanding {
+  /** Assignments that the contest's own plan would still change; 0 when none may change any more. */
+  changes: number;
+  /** It can no longer be made as it was asked for. */
+  refused: boolean;
+  /** The plan that holds before anybody plans. */
+  isDefault: boolean;
+}
+
+/** Whether a contest's assignments are those of its plan. Null when there is no such contest. */
+export async function planStanding(contestId: string): Promise<PlanStanding | null> {
   const board = await planBoard(contestId);
   if (!board) return null;
   const { outcome } = board.preview;
   const changes = board.open && outcome.ok ? outcome.add.length + outcome.remove.length : 0;
-  return { changes, isDefault: isDefault(board.settings) };
+  return { changes, refused: board.open && !outcome.ok, isDefault: isDefault(board.settings) };
 }
 
 /** changed: the state is no longer the one whose plan was seen. refused: the plan can't be made. */

@@ -96,9 +96,9 @@ export default function JudgingMonitor() {
       {failed && failed.form === null ? <Notice tone="danger" title={failed.problem} live /> : null}
       {monitor ? (
         <>
-          {plan && plan.changes > 0 && monitor.judges.length > 0 ? (
+          {plan && monitor.judges.length > 0 && (plan.refused || plan.changes > 0) ? (
             <Notice tone="warning" title={p('incomplete')}>
-              {p('incompleteLead', { n: plan.changes })}
+              {plan.refused ? p('impossibleLead') : p('incompleteLead', { n: plan.changes })}
             </Notice>
           ) : null}
           {asked ? <Reopen monitor={monitor} sheetId={asked} failed={failed} /> : null}

@@ -131,7 +131,7 @@ export default function AssignmentPlan() {
           ) : (
             <Notice title={t('closed')}>{t('closedLead')}</Notice>
           )}
-          {planned?.countWrong ? null : <Preview board={board} saved={isSaved(board)} />}
+          {!board.open || planned?.countWrong ? null : <Preview board={board} saved={isSaved(board)} />}
           <Departures board={board} refused={answer?.departure ?? null} />
         </>
       ) : (

@@ -14,7 +14,7 @@ import { type Names, RefusedPlan } from './refused-plan.tsx';
 /** What the plan would be and what it changes, with the button that applies it. `saved`: it is the contest's own. */
 export function Preview({ board, saved }: { board: PlanBoard; saved: boolean }) {
   const t = useText(planText);
-  const { preview, open } = board;
+  const { preview } = board;
   const { settings, outcome } = preview;
   const names: Names = Object.fromEntries([...board.people, ...board.entries].map(({ id, name }) => [id, name]));
   const { judgesPerEntry } = settings;
@@ -28,9 +28,9 @@ export function Preview({ board, saved }: { board: PlanBoard; saved: boolean }) 
       {outcome.ok ? (
         <>
           <Balance plan={outcome} names={names} />
-          {open ? <Changes preview={preview} plan={outcome} saved={saved} /> : null}
+          <Changes preview={preview} plan={outcome} saved={saved} />
           <LoadTable plan={outcome} board={board} />
-          {open ? <PerEntry preview={preview} names={names} /> : null}
+          <PerEntry preview={preview} names={names} />
         </>
       ) : (
         <RefusedPlan refusal={outcome} names={names} />
