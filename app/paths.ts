@@ -22,6 +22,7 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  assignmentPlan: () => '/panitia/penugasan',
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',

@@ -59,6 +59,8 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
   const waiting = await tx
     .select({ id: recusals.entryId, judge: user.name, entry: entries.name })
     .from(recusals)
+    // One of an assignment that ended holds nobody up.
+    .innerJoin(assignments, and(eq(assignments.entryId, recusals.entryId), eq(assignments.judgeId, recusals.judgeId)))
     .innerJoin(entries, eq(entries.id, recusals.entryId))
     .innerJoin(user, eq(user.id, recusals.judgeId))
     .where(and(ofContest, isNull(recusals.confirmedAt)));

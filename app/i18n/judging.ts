@@ -119,6 +119,8 @@ export const judgingText = defineText({
     recuseAct: 'Mundur dari situs ini',
     refused_notAssigned: 'Situs ini tidak ditugaskan kepada Anda.',
     refused_recused: 'Anda sudah menyatakan mundur dari situs ini.',
+    refused_departed:
+      'Panitia mencatat bahwa Anda tidak lagi menilai pada lomba ini. Yang sudah terkirim tetap dihitung, draf tidak. Bila ini keliru, hubungi panitia.',
     refused_phase: 'Tahap penilaian tidak sedang dibuka.',
     refused_submitted: 'Lembar ini sudah terkirim. Minta panitia membukanya bila perlu diubah.',
     refused_unknownIndicator: 'Indikator ini tidak ada untuk kategori situs ini.',
@@ -247,6 +249,8 @@ export const judgingText = defineText({
     recuseAct: 'Step back from this site',
     refused_notAssigned: 'This site is not assigned to you.',
     refused_recused: 'You have stepped back from this site.',
+    refused_departed:
+      'The organizers recorded that you no longer judge in this contest. What you submitted counts, drafts do not. If this is wrong, ask the organizers.',
     refused_phase: 'Judging is not open.',
     refused_submitted: 'This sheet is submitted. Ask the organizers to reopen it if it must change.',
     refused_unknownIndicator: 'This indicator does not exist for the site’s category.',

@@ -7,6 +7,7 @@ import { hasReason, type MarkEdit, type Ruling } from './mark.ts';
 export const refusals = [
   'notAssigned',
   'recused',
+  'departed',
   'phase',
   'submitted',
   'unknownIndicator',

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
@@ -6,6 +6,7 @@ import {
   activity,
   assignments,
   contests,
+  departures,
   entries,
   markEdits,
   marks,
@@ -18,19 +19,25 @@ import { progressOf } from './completeness.ts';
 import type { Ruling } from './mark.ts';
 import { markState } from './marks.server.ts';
 import { orderFor } from './order.ts';
+import { isDefault, settingsOf } from './plan.schema.ts';
+import { planIsOpen } from './plan.server.ts';
 
 /**
- * Assigns every judge (and chief judge, or only `judgeIds`) to every entry that has a site. Idempotent: what is
- * assigned stays, so that it may be called again after a judge or an entry is added. Returns how many were new.
+ * Assigns every judge (and chief judge, or only `judgeIds`) who has not departed to every entry that has a site.
+ * Idempotent: what is assigned stays, so that it may be called again after a judge or an entry is added. Returns how
+ * many were new.
  */
 export async function assignAll(tx: Querier, contestId: string, judgeIds?: readonly string[]): Promise<number> {
   const judges = await tx
     .select({ id: user.id })
     .from(user)
+    .leftJoin(departures, and(eq(departures.judgeId, user.id), eq(departures.contestId, contestId)))
     .where(
-      judgeIds
-        ? and(inArray(user.id, [...judgeIds]), inArray(user.role, ['judge', 'chiefJudge']))
-        : inArray(user.role, ['judge', 'chiefJudge']),
+      and(
+        inArray(user.role, ['judge', 'chiefJudge']),
+        isNull(departures.id),
+        judgeIds ? inArray(user.id, [...judgeIds]) : undefined,
+      ),
     );
   const sites = await tx
     .select({ id: entries.id })
@@ -43,13 +50,13 @@ export async function assignAll(tx: Querier, contestId: string, judgeIds?: reado
 }
 
 /**
- * The organizer's button: assignAll() on its own, in the log. Adds nothing once judging has ended: a sheet that nobody
- * can fill any more would take its entry's total away.
+ * The organizer's button: assignAll() on its own, in the log. Adds nothing where another plan is kept, nor once judging
+ * has ended: a sheet that nobody can fill any more would take its entry's total away.
  */
 export function assignEveryone(organizer: Viewer, contestId: string): Promise<number> {
   return db().transaction(async (tx) => {
     const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('share');
-    if (!contest || !['persiapan', 'audit', 'penilaian'].includes(contest.phase)) return 0;
+    if (!contest || !planIsOpen(contest.phase) || !isDefault(settingsOf(contest.assignmentPlan))) return 0;
     const added = await assignAll(tx, contestId);
     if (added > 0)
       await tx
@@ -81,14 +88,23 @@ export interface JudgeDesk {
   resume: DeskEntry | null;
 }
 
-/** A judge's number among the contest's judges, by when they were first assigned: it never changes as others join. */
+/**
+ * A judge's number among the contest's judges, by when they were first assigned: it never changes as others join or
+ * depart.
+ */
 async function seatOf(tx: Querier, contestId: string, judgeId: string): Promise<number> {
-  const rows = await tx
-    .select({ judgeId: assignments.judgeId })
+  const seated = await tx
+    .select({ judgeId: assignments.judgeId, at: assignments.createdAt })
     .from(assignments)
-    .where(eq(assignments.contestId, contestId))
-    .orderBy(asc(assignments.createdAt), asc(assignments.judgeId));
-  return Math.max(0, [...new Set(rows.map((row) => row.judgeId))].indexOf(judgeId));
+    .where(eq(assignments.contestId, contestId));
+  const departed = await tx
+    .select({ judgeId: departures.judgeId, at: departures.assignedAt })
+    .from(departures)
+    .where(eq(departures.contestId, contestId));
+  const since = [...seated, ...departed.flatMap(({ judgeId: id, at }) => (at ? [{ judgeId: id, at }] : []))].sort(
+    (a, b) => a.at.getTime() - b.at.getTime() || (a.judgeId < b.judgeId ? -1 : 1),
+  );
+  return Math.max(0, [...new Set(since.map((row) => row.judgeId))].indexOf(judgeId));
 }
 
 /** An assigned sheet, of whichever judge. */

@@ -3,6 +3,7 @@ import { isZeroed } from '#app/rubric/zeroed.ts';
 import type { Querier } from '#db/client.server.ts';
 import { assignments, contests, entries, findingDecisions, proposals, recusals, rulings, sheets } from '#db/schema.ts';
 import type { Refusal } from './assess.ts';
+import { hasDeparted } from './departures.server.ts';
 import type { Ruling } from './mark.ts';
 
 export type Sheet = typeof sheets.$inferSelect;
@@ -16,6 +17,8 @@ export interface Desk {
   sheet: Sheet | null;
   assigned: boolean;
   recused: boolean;
+  /** No longer judges in this contest. */
+  departed: boolean;
 }
 
 const ofPair = (table: typeof assignments | typeof recusals | typeof sheets, entryId: string, judgeId: string) =>
@@ -46,11 +49,18 @@ export async function lockDesk(tx: Querier, judgeId: string, entryId: string): P
     .select({ id: recusals.id })
     .from(recusals)
     .where(ofPair(recusals, entryId, judgeId));
-  return { ...row, sheet: sheet ?? null, assigned: assigned.length > 0, recused: recused.length > 0 };
+  return {
+    ...row,
+    sheet: sheet ?? null,
+    assigned: assigned.length > 0,
+    recused: recused.length > 0,
+    departed: await hasDeparted(row.contest.id, judgeId, tx),
+  };
 }
 
 /** Why this judge may not write on this sheet now, or null. A recusal closes it from the moment it is declared. */
 export function judgeMayWrite(desk: Desk | null): Refusal | null {
+  if (desk?.departed) return 'departed';
   if (!desk?.assigned) return 'notAssigned';
   if (desk.recused) return 'recused';
   if (desk.contest.phase !== 'penilaian') return 'phase';

@@ -76,6 +76,8 @@ async function openClaims(contestId: string): Promise<Monitor['claims']> {
     .innerJoin(entries, eq(entries.id, sheets.entryId))
     .innerJoin(user, eq(user.id, sheets.judgeId))
     .leftJoin(rulings, and(eq(rulings.entryId, entries.id), eq(rulings.indicator, marks.indicator)))
+    // A sheet whose assignment ended claims nothing any more.
+    .innerJoin(assignments, and(eq(assignments.entryId, entries.id), eq(assignments.judgeId, sheets.judgeId)))
     .leftJoin(recusals, and(eq(recusals.entryId, entries.id), eq(recusals.judgeId, sheets.judgeId)))
     .where(and(eq(sheets.contestId, contestId), eq(marks.notApplicable, true), isNull(rulings.id), isNull(recusals.id)))
     .orderBy(asc(entries.name), asc(marks.indicator), asc(user.name));
@@ -98,6 +100,7 @@ async function openRecusals(contestId: string): Promise<Monitor['recusals']> {
       at: recusals.declaredAt,
     })
     .from(recusals)
+    .innerJoin(assignments, and(eq(assignments.entryId, recusals.entryId), eq(assignments.judgeId, recusals.judgeId)))
     .innerJoin(entries, eq(entries.id, recusals.entryId))
     .innerJoin(user, eq(user.id, recusals.judgeId))
     .where(and(eq(entries.contestId, contestId), isNull(recusals.confirmedAt)))

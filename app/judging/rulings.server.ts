@@ -5,6 +5,7 @@ import { appliesTo } from '#app/rubric/applies.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, contests, entries, marks, rulings, sheets } from '#db/schema.ts';
+import { endReturnedSheet } from './departures.server.ts';
 import { hasReason } from './mark.ts';
 
 export type RulingRefusal = 'gone' | 'phase' | 'reasonMissing' | 'pointsOffScale' | 'nothingChosen' | 'notYours';
@@ -118,6 +119,7 @@ async function returnClaimants(
       subject: id,
       detail: { entryId, judgeId, indicator, reason },
     });
+    await endReturnedSheet(tx, contestId, judgeId);
   }
 }
 

@@ -6,6 +6,7 @@ import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { artifacts, assignments, audits, contests, entries, proposals, recusals, sheets, signals } from '#db/schema.ts';
 import { judgeDesk } from './assignments.server.ts';
+import { hasDeparted } from './departures.server.ts';
 import { type Desk, judgeMayWrite, rulingsOf } from './gate.server.ts';
 import type { MarkEdit, MarkState, Ruling } from './mark.ts';
 import { openConflicts, readMarks } from './marks.server.ts';
@@ -124,7 +125,8 @@ export function openSheet(viewer: Viewer, entryId: string): Promise<SheetView | 
         );
       if (!row) return null;
       const { contest, entry, sheet } = row;
-      const desk: Desk = { contest, entry, sheet, assigned: true, recused: row.recusalId !== null };
+      const departed = await hasDeparted(contest.id, viewer.userId, tx);
+      const desk: Desk = { contest, entry, sheet, assigned: true, recused: row.recusalId !== null, departed };
       const rubric = await rubricOf(tx, contest.rubricVersionId);
       const { id, name, category, url } = entry;
       const conflicts = sheet ? await openConflicts(tx, sheet.id) : [];

@@ -70,7 +70,7 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   const sent = await answerIfSent(tx, viewer, edit);
   if (sent) return sent;
   const closed = judgeMayWrite(desk);
-  if (!desk?.assigned) return refused(edit, 'notAssigned');
+  if (!desk?.assigned) return refused(edit, closed ?? 'notAssigned');
   const held = desk.sheet ? await readMark(tx, desk.sheet.id, edit.indicator) : undefined;
   if (closed) return refused(edit, closed, held);
   const rubric = await rubricOf(tx, desk.contest.rubricVersionId);

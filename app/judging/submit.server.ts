@@ -5,6 +5,7 @@ import { db } from '#db/client.server.ts';
 import { activity, contests, sheets } from '#db/schema.ts';
 import type { Refusal } from './assess.ts';
 import { type Missing, missingOf } from './completeness.ts';
+import { hasDeparted } from './departures.server.ts';
 import { judgeMayWrite, lockDesk, rulingsOf } from './gate.server.ts';
 import { hasReason } from './mark.ts';
 import { openConflicts, readMarks } from './marks.server.ts';
@@ -36,9 +37,14 @@ export function submitSheet(viewer: Viewer, entryId: string): Promise<Submission
   });
 }
 
-export type Reopening = { done: true } | { done: false; why: 'gone' | 'phase' | 'notSubmitted' | 'reasonMissing' };
+export type Reopening =
+  | { done: true }
+  | { done: false; why: 'gone' | 'phase' | 'notSubmitted' | 'departed' | 'reasonMissing' };
 
-/** The organizer gives a submitted sheet back to its judge, with a reason that is kept. Only while judging is open. */
+/**
+ * The organizer gives a submitted sheet back to its judge, with a reason that is kept. Only while judging is open, and
+ * not to a judge who has departed: nobody could submit it again.
+ */
 export function reopenSheet(organizer: Viewer, sheetId: string, reason: string): Promise<Reopening> {
   return db().transaction(async (tx): Promise<Reopening> => {
     if (!hasReason({ reason })) return { done: false, why: 'reasonMissing' };
@@ -52,6 +58,7 @@ export function reopenSheet(organizer: Viewer, sheetId: string, reason: string):
     if (!place || !sheet) return { done: false, why: 'gone' };
     if (place.phase !== 'penilaian') return { done: false, why: 'phase' };
     if (sheet.state !== 'submitted') return { done: false, why: 'notSubmitted' };
+    if (await hasDeparted(place.contestId, sheet.judgeId, tx)) return { done: false, why: 'departed' };
     await tx
       .update(sheets)
       .set({ state: 'draft', submittedAt: null, updatedAt: new Date() })

@@ -3,10 +3,12 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { planText } from '#app/i18n/plan.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { type DeskEntry, judgeDesk } from '#app/judging/assignments.server.ts';
+import { hasDeparted } from '#app/judging/departures.server.ts';
 import { Leftovers } from '#app/judging/sheet/leftovers.tsx';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -23,7 +25,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = text(judgingText, await readLocale(request))('title');
   const contest = await currentContest();
   const desk = contest ? await judgeDesk(contest.id, viewer.userId) : { groups: [], resume: null };
-  return { title, judgeId: viewer.userId, phase: contest?.phase ?? null, ...desk };
+  const departed = contest ? await hasDeparted(contest.id, viewer.userId) : false;
+  return { title, judgeId: viewer.userId, phase: contest?.phase ?? null, departed, ...desk };
 }
 
 const stateTone: Record<DeskEntry['state'], Tone> = {
@@ -34,8 +37,9 @@ const stateTone: Record<DeskEntry['state'], Tone> = {
 };
 
 export default function JudgeDesk() {
-  const { title, judgeId, phase, groups, resume } = useLoaderData<typeof loader>();
+  const { title, judgeId, phase, departed, groups, resume } = useLoaderData<typeof loader>();
   const t = useText(judgingText);
+  const p = useText(planText);
   const sites = groups.flatMap((group) => group.sites).filter((site) => site.state !== 'recused');
   const count = (state: DeskEntry['state']) => sites.filter((site) => site.state === state).length;
   const submitted = count('submitted');
@@ -57,6 +61,11 @@ export default function JudgeDesk() {
           </ButtonLink>
         ) : null}
       </PageHeader>
+      {departed ? (
+        <Notice tone="warning" title={p('deskDeparted')}>
+          {t('refused_departed')}
+        </Notice>
+      ) : null}
       <Leftovers judgeId={judgeId} />
       {early && sites.length > 0 ? <Notice title={t('notOpen')}>{t('notOpenLead')}</Notice> : null}
       {phase && !early && phase !== 'penilaian' ? (

@@ -10,11 +10,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { hintsFor } from '#app/audit/report-view.server.ts';
 import { signalIds, signalInfo } from '#app/audit/signals.ts';
+import { currentContest } from '#app/contest/contests.server.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { resolveConflict } from '#app/judging/conflicts.server.ts';
+import { hasDeparted } from '#app/judging/departures.server.ts';
 import { declareRecusal } from '#app/judging/recusals.server.ts';
 import type { ProposalView } from '#app/judging/sheet/proposed.tsx';
 import { SheetScreen } from '#app/judging/sheet/sheet.tsx';
@@ -56,7 +58,12 @@ const nameOf = (signal: string) => (signalIds.includes(signal) ? signalInfo(sign
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { viewer, entryId, t } = await enter(request, params.entryId);
   const view = await openSheet(viewer, entryId);
-  if (!view) throw notFound();
+  if (!view) {
+    // The desk says why there is no sheet any more.
+    const contest = await currentContest();
+    if (contest && (await hasDeparted(contest.id, viewer.userId))) throw redirect(paths.judge());
+    throw notFound();
+  }
   const { proposals, signals, ...site } = view.site;
   const shown: Record<string, ProposalView> = Object.fromEntries(
     proposals.map(({ indicator, outcome, points, because }) => [

@@ -10,6 +10,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { planText } from '#app/i18n/plan.ts';
 import { rulingsText } from '#app/i18n/rulings.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -17,6 +18,7 @@ import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { assignEveryone } from '#app/judging/assignments.server.ts';
 import { Matrix } from '#app/judging/monitor/matrix.tsx';
 import { judgingMonitor } from '#app/judging/monitor.server.ts';
+import { planStanding } from '#app/judging/plan.server.ts';
 import { decideRecusal } from '#app/judging/recusals.server.ts';
 import { monitorActs } from '#app/judging/rulings.schema.ts';
 import { rule } from '#app/judging/rulings.server.ts';
@@ -37,7 +39,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = text(rulingsText, await readLocale(request))('judging');
   const contest = await currentContest();
   const asked = new URL(request.url).searchParams.get('lembar');
-  return { title, asked, monitor: contest ? await judgingMonitor(contest.id) : null };
+  return {
+    title,
+    asked,
+    monitor: contest ? await judgingMonitor(contest.id) : null,
+    plan: contest ? await planStanding(contest.id) : null,
+  };
 }
 type Monitor = NonNullable<Awaited<ReturnType<typeof loader>>['monitor']>;
 
@@ -77,25 +84,35 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function JudgingMonitor() {
-  const { title, monitor, asked } = useLoaderData<typeof loader>();
+  const { title, monitor, asked, plan } = useLoaderData<typeof loader>();
   const failed = useActionData<Refused>();
   const t = useText(rulingsText);
+  const p = useText(planText);
   return (
     <Page>
-      <PageHeader title={title} lead={t('judgingLead')} />
+      <PageHeader title={title} lead={t('judgingLead')}>
+        {monitor ? <ButtonLink to={paths.assignmentPlan()}>{p('toPlan')}</ButtonLink> : null}
+      </PageHeader>
       {failed && failed.form === null ? <Notice tone="danger" title={failed.problem} live /> : null}
       {monitor ? (
         <>
+          {plan && monitor.judges.length > 0 && (plan.refused || plan.changes > 0) ? (
+            <Notice tone="warning" title={p('incomplete')}>
+              {plan.refused ? p('impossibleLead') : p('incompleteLead', { n: plan.changes })}
+            </Notice>
+          ) : null}
           {asked ? <Reopen monitor={monitor} sheetId={asked} failed={failed} /> : null}
           <Claims monitor={monitor} failed={failed} />
           <Recusals monitor={monitor} />
           <Matrix monitor={monitor} />
-          <Form method="post" className="row">
-            <Button name="intent" value="assign">
-              {t('assign')}
-            </Button>
-            <span className="muted small">{t('assignLead')}</span>
-          </Form>
+          {plan?.isDefault ? (
+            <Form method="post" className="row">
+              <Button name="intent" value="assign">
+                {t('assign')}
+              </Button>
+              <span className="muted small">{t('assignLead')}</span>
+            </Form>
+          ) : null}
         </>
       ) : (
         <Notice>{t('noContest')}</Notice>

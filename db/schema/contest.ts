@@ -55,6 +55,8 @@ export const contests = pgTable('contests', {
     .notNull()
     .references(() => rubricVersions.id),
   createdAt: at('created_at').notNull().defaultNow(),
+  /** Who is to score what (planSettings); null: everyone scores all. */
+  assignmentPlan: jsonb('assignment_plan').$type<unknown>(),
 });
 
 export const phaseChanges = pgTable('phase_changes', {

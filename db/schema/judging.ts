@@ -165,3 +165,28 @@ export const rulings = pgTable(
   },
   (t) => [unique('rulings_entry_indicator').on(t.entryId, t.indicator)],
 );
+
+/**
+ * A judge who no longer judges in a contest. Submitted sheets keep their assignment and count; the other assignments
+ * end here, drafts stay as rows that nothing counts.
+ */
+export const departures = pgTable(
+  'departures',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    reason: text('reason').notNull(),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedAt: at('recorded_at').notNull().defaultNow(),
+    /** Entries whose assignment ended: given back when the departure is undone. */
+    endedEntryIds: jsonb('ended_entry_ids').$type<string[]>().notNull(),
+    /** First assignment ever: keeps the judge's place in the order of seats. Null: there was none. */
+    assignedAt: at('assigned_at'),
+  },
+  (t) => [unique('departures_contest_judge').on(t.contestId, t.judgeId)],
+);

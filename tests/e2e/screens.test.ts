@@ -49,6 +49,7 @@ const screens: Screen[] = [
   { name: 'findings', who: 'organizer', path: paths.findings },
   { name: 'words', who: 'organizer', path: paths.words },
   { name: 'judging monitor', who: 'organizer', path: paths.judgingMonitor },
+  { name: 'assignments', who: 'organizer', path: paths.assignmentPlan },
   { name: 'leaderboard', who: 'organizer', path: paths.leaderboard },
   { name: 'finalise', who: 'organizer', path: paths.finalise },
   { name: 'phases', who: 'organizer', path: paths.phases },
