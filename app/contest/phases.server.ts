@@ -129,7 +129,11 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   if (kind === 'forward') {
     const blockers = blockersOf(await gatherFacts(contest, gate, tx)).filter((each) => each.blocking);
     if (blockers.length > 0) return refuse('blocked', blockers);
-    if (request.to === 'penilaian') await gate.freeze(tx, contest.rubricVersionId);
+    if (request.to === 'penilaian') {
+      await gate.freeze(tx, contest.rubricVersionId);
+      // Once judging has been open, going back changes it no more: nobody shops for a winner.
+      if (contest.aggregate === null) await freezeAggregate(tx, contest.id);
+    }
   }
   const { from, to, userId } = request;
   await tx.update(contests).set({ phase: to }).where(eq(contests.id, contest.id));
@@ -142,6 +146,28 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
     detail: { from, to, reason },
   });
   return { moved: true, kind };
+}
+
+/**
+ * Mean when every judge is to judge every site (or has stepped back from it), else the method that takes the severity of
+ * the judges off: who drew the strict ones must not lose by it.
+ */
+async function freezeAggregate(tx: Querier, contestId: string): Promise<void> {
+  const pairs = await tx
+    .select({ judge: assignments.judgeId, entry: assignments.entryId })
+    .from(assignments)
+    .where(eq(assignments.contestId, contestId));
+  const backed = await tx
+    .select({ judge: recusals.judgeId, entry: recusals.entryId })
+    .from(recusals)
+    .innerJoin(entries, eq(entries.id, recusals.entryId))
+    .where(eq(entries.contestId, contestId));
+  const judges = new Set(pairs.map((pair) => pair.judge));
+  const sites = new Set(pairs.map((pair) => pair.entry));
+  const known = new Set([...pairs, ...backed].map((pair) => `${pair.judge} ${pair.entry}`));
+  const everyone = [...judges].every((judge) => [...sites].every((site) => known.has(`${judge} ${site}`)));
+  const aggregate = everyone ? 'mean' : 'severity-adjusted';
+  await tx.update(contests).set({ aggregate }).where(eq(contests.id, contestId));
 }
 
 /** movePhase() in a transaction of its own: what a screen calls. */

@@ -19,7 +19,7 @@ export const publicationText = defineText({
     nearTie: 'Nyaris seri dengan {names}: urutannya berbalik pada lebih dari seperlima pengulangan',
     severityShift: 'pada juri rata-rata',
     certaintyLead:
-      'Rentang di bawah jumlah dan tempat memuat 90 persen pengulangan: seberapa jauh hasil dapat berbeda bila lembar juri dan ukuran audit sedikit lain. “Pada juri rata-rata” menunjukkan berapa jumlah itu berubah bila keketatan jurinya diperhitungkan; angka ini tidak mengubah peringkat resmi.',
+      'Rentang di bawah jumlah dan tempat memuat 90 persen pengulangan: seberapa jauh hasil dapat berbeda bila lembar juri dan ukuran audit sedikit lain. “Pada juri rata-rata” menunjukkan berapa jumlah itu berubah bila keketatan jurinya diperhitungkan.',
     ranked: 'Berperingkat',
     rankedTable: 'Peserta berperingkat',
     unranked: 'Belum berperingkat',
@@ -101,8 +101,13 @@ export const publicationText = defineText({
     methodWeights: 'Bobot kriteria: {weights}.',
     methodJudges:
       'Setiap juri memberi nilai 20 sampai 100 menurut rubrik yang sama; indikator yang diukur berasal dari pemeriksaan otomatis dan dapat dikoreksi juri dengan alasan.',
-    methodMean:
-      'Nilai indikator ditimbang di dalam kriteria, nilai kriteria ditimbang menjadi jumlah, lalu jumlah semua juri dirata-ratakan.',
+    methodWeighed: 'Nilai indikator ditimbang di dalam kriteria, nilai kriteria ditimbang menjadi jumlah tiap juri.',
+    method_mean: 'Jumlah semua juri dirata-ratakan.',
+    'method_trimmed-mean':
+      'Jumlah semua juri dirata-ratakan; sejak empat juri, yang tertinggi dan yang terendah tidak diikutkan.',
+    method_median: 'Dari jumlah semua juri diambil nilai tengahnya.',
+    'method_severity-adjusted':
+      'Tidak setiap juri menilai setiap situs. Karena itu keketatan tiap juri, yaitu selisihnya dengan juri rata-rata pada situs yang sama, dikeluarkan dari nilai yang ia beri sendiri; sesudah itu jumlahnya dirata-ratakan.',
     methodOpen:
       'Indikator yang tidak berlaku membagikan bobotnya kepada indikator lain. Nilai yang tidak ada tidak pernah dihitung nol: peserta itu tidak diperingkat.',
     methodTies:
@@ -131,7 +136,7 @@ export const publicationText = defineText({
     nearTie: 'Nearly tied with {names}: their order turns round in more than a fifth of the draws',
     severityShift: 'at the average judge',
     certaintyLead:
-      'The ranges below totals and places hold 90 per cent of the draws: how far the result might differ had the judges’ sheets and the audit’s measurements come out a little otherwise. “At the average judge” shows how much a total changes once its judges’ severity is reckoned with; it does not change the official ranking.',
+      'The ranges below totals and places hold 90 per cent of the draws: how far the result might differ had the judges’ sheets and the audit’s measurements come out a little otherwise. “At the average judge” shows how much a total changes once its judges’ severity is reckoned with.',
     ranked: 'Ranked',
     rankedTable: 'Ranked entries',
     unranked: 'Not ranked yet',
@@ -213,8 +218,13 @@ export const publicationText = defineText({
     methodWeights: 'Weights of the criteria: {weights}.',
     methodJudges:
       'Every judge gives 20 to 100 points by the same rubric; measured indicators come from automated audits and may be corrected by a judge with a reason.',
-    methodMean:
-      'Indicators are weighted within the criterion, criteria are weighted into a total, and the totals of all judges are averaged.',
+    methodWeighed: 'Indicators are weighted within the criterion, criteria are weighted into the total of each judge.',
+    method_mean: 'The totals of all judges are averaged.',
+    'method_trimmed-mean':
+      'The totals of all judges are averaged; from four judges on without the highest and the lowest.',
+    method_median: 'Of the totals of all judges the middle one is taken.',
+    'method_severity-adjusted':
+      'Not every judge scored every site. So the severity of each judge, how far they are from the average judge on the same sites, is taken off the points they gave themselves; then their totals are averaged.',
     methodOpen:
       'An indicator that does not apply leaves its weight to the others. A missing mark is never counted as zero: such an entry is not ranked.',
     methodTies:

@@ -45,7 +45,7 @@ function resultOf(rows: EntryRows) {
     'contest',
     rows.judges.map(({ id }) => id),
   );
-  const { dataset, assembled } = toDataset({ year: 2026, name: 'Lomba' }, rubric, [whole], codes);
+  const { dataset, assembled } = toDataset({ year: 2026, name: 'Lomba', aggregate: null }, rubric, [whole], codes);
   const [result] = computeResults(dataset).entries;
   return { result, dataset, open: assembled.get('x')?.open ?? [] };
 }

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
+import type { Aggregate } from '#app/scoring/method.ts';
 import { type HeldBack, HONOURED_PLACES, heldBack } from './honour.ts';
 import { readDataset } from './read.ts';
 import { type ResultEntry, results } from './results.schema.ts';
@@ -18,6 +19,7 @@ export interface PublicView {
   /** Ranked entries first, by place; categories in the order of their names. */
   categories: { name: string; winners: PublicEntry[]; entries: PublicEntry[] }[];
   tieBreak: LocalizedText[];
+  aggregate: Aggregate;
   counts: { entries: number; ranked: number; judges: number; indicators: number };
   hash: string;
   methodVersion: string;
@@ -60,6 +62,7 @@ export function publicView(document: unknown): PublicView {
         winners: own.filter((entry) => (entry.categoryRank ?? Number.NaN) <= HONOURED_PLACES),
       };
     }),
+    aggregate: data.method.aggregate,
     tieBreak: data.method.tieBreak.map((id) => criteria.find((criterion) => criterion.id === id)?.name ?? { id }),
     counts: {
       entries: entries.length,

@@ -1,4 +1,5 @@
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import type { Aggregate } from '#app/scoring/method.ts';
 import { type AssembledEntry, assembleEntry, type EntryRows } from './assemble.ts';
 import { type DatasetInput, datasetFormat } from './dataset.schema.ts';
 import type { Honour } from './honour.ts';
@@ -15,7 +16,7 @@ export interface EntryOfContest extends EntryRows {
  * Nothing in it names a judge, an account or an address of a person.
  */
 export function toDataset(
-  contest: { year: number; name: string },
+  contest: { year: number; name: string; aggregate: Aggregate | null },
   rubric: RubricDocument,
   entries: readonly EntryOfContest[],
   codeOfJudge: ReadonlyMap<string, string>,
@@ -37,7 +38,7 @@ export function toDataset(
     format: datasetFormat,
     contest: { id: String(contest.year), name: contest.name },
     scale: { min: 0, max: 100 },
-    method: { aggregate: 'mean', tieBreak: rubric.tieBreak, decimals: 2 },
+    method: { aggregate: contest.aggregate ?? 'mean', tieBreak: rubric.tieBreak, decimals: 2 },
     bands: rubric.bands,
     criteria: rubric.criteria.map(({ id, weight, name, indicators }) => ({
       id,

@@ -140,7 +140,8 @@ export default function PublicResults() {
         <ul className="reasons measure">
           <li>{t('methodWeights', { weights: criteria.map((each) => `${each.name} ${each.weight}`).join(', ') })}</li>
           <li>{t('methodJudges')}</li>
-          <li>{t('methodMean')}</li>
+          <li>{t('methodWeighed')}</li>
+          <li>{t(`method_${view.aggregate}`)}</li>
           <li>{t('methodOpen')}</li>
           <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
         </ul>

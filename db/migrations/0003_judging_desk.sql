@@ -10,6 +10,7 @@ CREATE TABLE "departures" (
 	CONSTRAINT "departures_contest_judge" UNIQUE("contest_id","judge_id")
 );
 --> statement-breakpoint
+ALTER TABLE "contests" ADD COLUMN "aggregate" text;--> statement-breakpoint
 ALTER TABLE "contests" ADD COLUMN "assignment_plan" jsonb;--> statement-breakpoint
 ALTER TABLE "departures" ADD CONSTRAINT "departures_contest_id_contests_id_fk" FOREIGN KEY ("contest_id") REFERENCES "public"."contests"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "departures" ADD CONSTRAINT "departures_judge_id_user_id_fk" FOREIGN KEY ("judge_id") REFERENCES "public"."user"("id") ON DELETE no action ON UPDATE no action;

@@ -54,6 +54,8 @@ export const contests = pgTable('contests', {
   rubricVersionId: uuid('rubric_version_id')
     .notNull()
     .references(() => rubricVersions.id),
+  /** How judges' totals become one; frozen with the rubric when judging opens, null until then. */
+  aggregate: text('aggregate', { enum: ['mean', 'trimmed-mean', 'median', 'severity-adjusted'] }),
   createdAt: at('created_at').notNull().defaultNow(),
   /** Who is to score what (planSettings); null: everyone scores all. */
   assignmentPlan: jsonb('assignment_plan').$type<unknown>(),
