@@ -179,3 +179,51 @@ test('of organizers who press at once one moves', async () => {
   expect(outcomes.filter((each) => !each.moved && each.why === 'changedMeanwhile')).toHaveLength(3);
   expect(await phaseOf(contest.id)).toBe('audit');
 });
+
+describe('how totals are made is frozen when judging opens', () => {
+  /** Two audited sites and two judges; only the pairs named are assigned. */
+  async function opened(pairs: readonly (readonly [site: 0 | 1, judge: 0 | 1])[], backed: typeof pairs = []) {
+    const contest = await contestIn('audit');
+    const judges = await Promise.all([makeUser('judge'), makeUser('judge')]);
+    const sites: Awaited<ReturnType<typeof audited>>[] = [];
+    for (const url of ['https://satu.go.id/', 'https://dua.go.id/'])
+      sites.push(await audited(contest.id, contest.rubricVersionId, 'done', url));
+    const named = ([site, judge]: (typeof pairs)[number]) => ({
+      entryId: sites[site]?.entry.id ?? '',
+      judgeId: judges[judge]?.id ?? '',
+    });
+    await db()
+      .insert(assignments)
+      .values(pairs.map((pair) => ({ contestId: contest.id, ...named(pair) })));
+    if (backed.length > 0)
+      await db()
+        .insert(recusals)
+        .values(backed.map((pair) => ({ ...named(pair), reason: 'Dinas sendiri', confirmedAt: new Date() })));
+    expect(await move(contest.id, 'audit', 'penilaian')).toMatchObject({ moved: true });
+    return contest.id;
+  }
+  const aggregateOf = async (contestId: string) =>
+    (await db().select().from(contests).where(eq(contests.id, contestId)))[0]?.aggregate;
+
+  test('a mean where everyone judges all they may, severity taken off else; later changes nothing', async () => {
+    const all = [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ] as const;
+    expect(await aggregateOf(await opened(all))).toBe('mean');
+    expect(await aggregateOf(await opened(all.slice(0, 3), [[1, 1]]))).toBe('mean');
+    const some = await opened(all.slice(0, 3));
+    expect(await aggregateOf(some)).toBe('severity-adjusted');
+    await move(some, 'penilaian', 'audit', 'Satu situs perlu diperiksa ulang');
+    await db().delete(assignments).where(eq(assignments.contestId, some));
+    const [site] = await db().select().from(entries).where(eq(entries.contestId, some));
+    const judge = await makeUser('judge');
+    await db()
+      .insert(assignments)
+      .values({ contestId: some, entryId: site?.id ?? '', judgeId: judge.id });
+    await move(some, 'audit', 'penilaian');
+    expect(await aggregateOf(some)).toBe('severity-adjusted');
+  });
+});
