@@ -1,11 +1,11 @@
 /** The tally on a thread of its own: thousands of draws must not hold up a judge's tap. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Results } from './results.schema.ts';
 import type { Answered, Asked } from './tally-thread.ts';
 
-/** From here and from the built server it is the same way up to the project. */
-const SCRIPT = path.resolve(import.meta.dirname, '../../app/publication/tally-thread.ts');
+const SCRIPT = 'app/publication/tally-thread.ts';
 
 interface Waiting {
   resolve: (results: Results) => void;
@@ -36,8 +36,18 @@ export function computeAside(dataset: unknown): Promise<Results> {
   });
 }
 
+/** The built server lies some folders below the project, and not always as many. */
+function findScript(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, SCRIPT))) {
+    if (folder === path.dirname(folder)) throw new Error(`${SCRIPT} not found above ${import.meta.dirname}`);
+    folder = path.dirname(folder);
+  }
+  return path.join(folder, SCRIPT);
+}
+
 function startThread(): Thread {
-  const worker = new Worker(SCRIPT, { execArgv: [] });
+  const worker = new Worker(findScript(), { execArgv: [] });
   const waiting = new Map<number, Waiting>();
   worker.on('message', (answer: Answered) => {
     const asked = waiting.get(answer.id);
