@@ -10,27 +10,39 @@ import { attempt, type Surroundings } from './surroundings.ts';
 import type { Visit } from './visit.ts';
 
 /** No link is asked for once this share of the deadline has passed. */
-const TIME_FOR_LINKS = 0.75;
+const TIME_FOR_LINKS = 0.65;
 
 /** Asks for all of it at once; what can't be had stays empty. */
 export async function followLinks(visit: Visit, around: Surroundings, browser: Browser): Promise<void> {
   const { request, words, manner, mayRead } = around;
   const { pages } = visit;
   const isInTime = () => around.spent() < TIME_FOR_LINKS;
-  const [feeds, linkChecks, elsewhere, outgoing, search] = await Promise.all([
-    attempt(probeFeeds(pages, manner, mayRead), []),
-    attempt(checkInternalLinks(request.url, pages, manner, softTest(visit, words), mayRead, isInTime), []),
-    attempt(checkLinksElsewhere(request.url, pages, manner, isInTime), []),
+  // Each is kept as soon as it is there: a visit that is cut short keeps what came in time.
+  await Promise.all([
+    attempt(probeFeeds(pages, manner, mayRead), []).then((feeds) => {
+      visit.feeds = feeds;
+    }),
+    attempt(checkInternalLinks(request.url, pages, manner, softTest(visit, words), mayRead, isInTime), []).then(
+      (checks) => {
+        visit.linkChecks = [...checks, ...visit.linkChecks];
+      },
+    ),
+    attempt(checkLinksElsewhere(request.url, pages, manner, isInTime), []).then((checks) => {
+      visit.linkChecks = [...visit.linkChecks, ...checks];
+    }),
     attempt(
       checkOutgoing(pages, hostsThatMatter(words), manner, { datasetHosts: words.openDataHosts, mayRead, isInTime }),
       {},
-    ),
+    ).then((outgoing) => {
+      visit.outgoing = outgoing;
+    }),
     attempt(
       inTurn(manner, request.url, () => probeSearch(browser, request.url, pages, manner.userAgent)),
       null,
-    ),
+    ).then((search) => {
+      visit.search = search;
+    }),
   ]);
-  Object.assign(visit, { feeds, linkChecks: [...linkChecks, ...elsewhere], outgoing, search });
 }
 
 function hostsThatMatter(words: RegencyWords): string[] {
