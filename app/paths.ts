@@ -5,6 +5,7 @@ export const paths = {
   signOut: () => '/keluar',
   account: () => '/akun',
   invitation: (token: string) => `/undangan/${token}`,
+  signInCard: (token: string) => `/kartu/${token}`,
   preferences: () => '/tampilan',
 
   organizer: () => '/panitia',
@@ -22,6 +23,7 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  judgeDevices: () => '/panitia/perangkat',
   assignmentPlan: () => '/panitia/penugasan',
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
@@ -34,6 +36,7 @@ export const paths = {
   judge: () => '/juri',
   sheet: (entryId: string) => `/juri/lembar/${entryId}`,
   saveMarks: () => '/juri/simpan',
+  heartbeat: () => '/juri/detak',
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,

@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'react';
 import { judgingText } from '#app/i18n/judging.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/paths.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { openOutbox } from './device.client.ts';
+import { useHeartbeat } from './use-heartbeat.ts';
 
-/** Marks of a sheet that was left before they had gone out: sent from the desk too, and said until they are there. */
+/**
+ * Marks of a sheet that was left before they had gone out: sent from the desk too, and said until they are there. A
+ * device that was cut off, or whose session ended, is told so here.
+ */
 export function Leftovers({ judgeId }: { judgeId: string }) {
   const t = useText(judgingText);
-  const [left, setLeft] = useState(0);
+  const [left, setLeft] = useState<number | null>(null);
   useEffect(() => {
     const { box, close } = openOutbox(judgeId, '', () => {});
     const count = () => setLeft(box.snapshot().pending.length);
@@ -18,7 +23,15 @@ export function Leftovers({ judgeId }: { judgeId: string }) {
       close();
     };
   }, [judgeId]);
-  if (left === 0) return null;
+  const over = useHeartbeat(judgeId, left);
+  if (over) {
+    return (
+      <Notice tone="danger" live>
+        <a href={paths.signIn()}>{t('signedOut', { n: left ?? 0 })}</a>
+      </Notice>
+    );
+  }
+  if (!left) return null;
   return (
     <Notice tone="warning" live>
       {t('leftovers', { n: left })}
