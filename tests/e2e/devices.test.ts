@@ -137,7 +137,8 @@ test('a card is printed, a tablet comes in, is seen, cut off, and keeps what it 
   await page.goto(application.url + paths.sheet(entryId), { waitUntil: 'load' });
   await page.waitForSelector('input[name="tingkat-K1"]:enabled');
   const beaten = page.waitForResponse(
-    (response) => response.url().endsWith(paths.heartbeat()) && response.request().postData()?.includes('"unsent":1'),
+    (response) =>
+      response.url().endsWith(paths.heartbeat()) && (response.request().postData() ?? '').includes('"unsent":1'),
   );
   await tap(page, 'input[name="tingkat-K1"][value="4"]');
   expect((await beaten)?.status()).toBe(204);

@@ -410,11 +410,11 @@ describe('the organizer’s sheet', () => {
     const { id } = await deviceOf(judge.id);
     for (const role of ['chiefJudge', 'judge', 'webmaster'] as const) {
       const person = await makeUser(role);
-      for (const form of [
+      const forms: Record<string, string>[] = [
         { intent: 'cutOff', device: id },
         { intent: 'print', judge: judge.id, count: '1' },
-      ])
-        expect((await post(person, '/panitia/perangkat', form as Record<string, string>)).status).toBe(404);
+      ];
+      for (const form of forms) expect((await post(person, '/panitia/perangkat', form)).status).toBe(404);
     }
     expect((await deviceOf(judge.id)).cutOffAt).toBeNull();
   });
