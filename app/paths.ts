@@ -25,6 +25,7 @@ export const paths = {
   judgingMonitor: () => '/panitia/penilaian',
   judgeDevices: () => '/panitia/perangkat',
   assignmentPlan: () => '/panitia/penugasan',
+  corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
@@ -37,6 +38,7 @@ export const paths = {
   sheet: (entryId: string) => `/juri/lembar/${entryId}`,
   saveMarks: () => '/juri/simpan',
   heartbeat: () => '/juri/detak',
+  conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
