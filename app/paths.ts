@@ -32,6 +32,11 @@ export const paths = {
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',
+  boardEntry: (entryId: string, indicator?: string) =>
+    `/peringkat/peserta/${entryId}${indicator ? `#${indicator}` : ''}`,
+  /** Why is entry `a` above `b`: ids of the dataset. */
+  comparison: (a?: string, b?: string) =>
+    a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
   rulings: () => '/putusan',
 
   judge: () => '/juri',

@@ -54,6 +54,8 @@ const screens: Screen[] = [
   { name: 'corrections', who: 'organizer', path: paths.corrections },
   { name: 'assignments', who: 'organizer', path: paths.assignmentPlan },
   { name: 'leaderboard', who: 'organizer', path: paths.leaderboard },
+  { name: 'behind a total', who: 'organizer', path: () => paths.boardEntry(stage.entryId('diskominfo')) },
+  { name: 'why above', who: 'organizer', path: () => paths.comparison() },
   { name: 'finalise', who: 'organizer', path: paths.finalise },
   { name: 'phases', who: 'organizer', path: paths.phases },
   { name: 'rulings', who: 'chiefJudge', path: paths.rulings },
