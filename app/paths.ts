@@ -5,6 +5,7 @@ export const paths = {
   signOut: () => '/keluar',
   account: () => '/akun',
   invitation: (token: string) => `/undangan/${token}`,
+  signInCard: (token: string) => `/kartu/${token}`,
   preferences: () => '/tampilan',
 
   organizer: () => '/panitia',
@@ -22,18 +23,27 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  judgeDevices: () => '/panitia/perangkat',
   assignmentPlan: () => '/panitia/penugasan',
+  corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',
+  boardEntry: (entryId: string, indicator?: string) =>
+    `/peringkat/peserta/${entryId}${indicator ? `#${indicator}` : ''}`,
+  /** Why is entry `a` above `b`: ids of the dataset. */
+  comparison: (a?: string, b?: string) =>
+    a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
   rulings: () => '/putusan',
 
   judge: () => '/juri',
   sheet: (entryId: string) => `/juri/lembar/${entryId}`,
   saveMarks: () => '/juri/simpan',
+  heartbeat: () => '/juri/detak',
+  conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,

@@ -24,6 +24,7 @@ test('no page of another role is, nor where marks are sent', () => {
     paths.resultsOf(2026),
     paths.lighthouseReport(id),
     paths.saveMarks(),
+    paths.heartbeat(),
     '/jurijuri',
   ];
   for (const page of others) {

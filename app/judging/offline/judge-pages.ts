@@ -2,7 +2,7 @@
 
 /** A page only judges and the chief judge may open. */
 export function isJudgePage(pathname: string): boolean {
-  return /^\/juri(\/(?!simpan$).+)?\/?$/.test(pathname) && !pathname.endsWith('.data');
+  return /^\/juri(\/(?!(simpan|detak)$).+)?\/?$/.test(pathname) && !pathname.endsWith('.data');
 }
 
 /** The data of such a page, which a click inside the application asks for. */

@@ -8,6 +8,7 @@ import { clock } from '../clock.ts';
 import { type Progress, storeAhead } from '../offline/store-ahead.client.ts';
 import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
+import { useHeartbeat } from './use-heartbeat.ts';
 
 const silent = () => () => {};
 const nothing = () => emptyOutbox;
@@ -23,7 +24,7 @@ interface LeftoversProps {
 /**
  * What of all sheets is still on this tablet: sent from the desk too, and said until the server has it; and how many
  * sheets can be opened without a network. Both lines keep their place. What the server refused is listed with the
- * reason: nobody may ever open that sheet again.
+ * reason: nobody may ever open that sheet again. A device that was cut off is told so.
  */
 export function Leftovers({ judgeId, names, stored }: LeftoversProps) {
   const t = useText(judgingText);
@@ -34,10 +35,11 @@ export function Leftovers({ judgeId, names, stored }: LeftoversProps) {
     return close;
   }, [judgeId]);
   const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
+  const over = useHeartbeat(judgeId, outbox.loaded ? outbox.pending.length : null);
   return (
     <>
       <section className="tablet" aria-label={t('thisTablet')}>
-        <Unsent outbox={outbox} />
+        <Unsent outbox={outbox} over={over} />
         <StoredAhead entryIds={stored} />
       </section>
       <RefusedEdits outbox={outbox} names={names} onDiscard={(clientId) => box?.discard(clientId)} />
@@ -45,17 +47,18 @@ export function Leftovers({ judgeId, names, stored }: LeftoversProps) {
   );
 }
 
-function Unsent({ outbox }: { outbox: OutboxState }) {
+/** `over`: the session has ended, whether anything waits or not. */
+function Unsent({ outbox, over }: { outbox: OutboxState; over: boolean }) {
   const t = useText(judgingText);
   const locale = useLocale();
   const { pending, offlineSince, signedOut, unkept, loaded } = outbox;
   const n = pending.length;
   let said: ReactNode = loaded ? t('allOnServer') : '\u00a0';
-  if (n > 0 && signedOut) said = <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>;
+  if (over || (n > 0 && signedOut)) said = <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>;
   else if (unkept > 0) said = t('unkept', { n: unkept });
   else if (n > 0) said = offlineSince ? t('unsent', { n, time: clock(offlineSince, locale) }) : t('leftovers', { n });
   return (
-    <p className="tablet__line" role="status" data-state={n > 0 ? 'waiting' : 'saved'}>
+    <p className="tablet__line" role="status" data-state={n > 0 || over ? 'waiting' : 'saved'}>
       {said}
     </p>
   );
