@@ -34,6 +34,9 @@ export const paths = {
   /** Why is entry `a` above `b`: ids of the dataset. */
   comparison: (a?: string, b?: string) =>
     a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
+  whatIf: () => '/peringkat/andai',
+  judgesFigures: () => '/peringkat/juri',
+  roomExport: () => '/peringkat/ekspor.json',
   rulings: () => '/putusan',
 
   judge: () => '/juri',

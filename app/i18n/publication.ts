@@ -16,10 +16,6 @@ export const publicationText = defineText({
     band: 'Predikat',
     shared: 'Berbagi tempat dengan {names}',
     placesRange: 'antara {best} dan {worst}',
-    nearTie: 'Nyaris seri dengan {names}: urutannya berbalik pada lebih dari seperlima pengulangan',
-    severityShift: 'pada juri rata-rata',
-    certaintyLead:
-      'Rentang di bawah jumlah dan tempat memuat 90 persen pengulangan: seberapa jauh hasil dapat berbeda bila lembar juri dan ukuran audit sedikit lain. “Pada juri rata-rata” menunjukkan berapa jumlah itu berubah bila keketatan jurinya diperhitungkan.',
     ranked: 'Berperingkat',
     rankedTable: 'Peserta berperingkat',
     unranked: 'Belum berperingkat',
@@ -133,10 +129,6 @@ export const publicationText = defineText({
     band: 'Band',
     shared: 'Shares the place with {names}',
     placesRange: 'between {best} and {worst}',
-    nearTie: 'Nearly tied with {names}: their order turns round in more than a fifth of the draws',
-    severityShift: 'at the average judge',
-    certaintyLead:
-      'The ranges below totals and places hold 90 per cent of the draws: how far the result might differ had the judges’ sheets and the audit’s measurements come out a little otherwise. “At the average judge” shows how much a total changes once its judges’ severity is reckoned with.',
     ranked: 'Ranked',
     rankedTable: 'Ranked entries',
     unranked: 'Not ranked yet',
