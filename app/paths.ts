@@ -9,6 +9,7 @@ export const paths = {
 
   organizer: () => '/panitia',
   contestSettings: () => '/panitia/edisi',
+  method: () => '/panitia/metode',
   phases: () => '/panitia/tahap',
   entries: () => '/panitia/peserta',
   newEntry: () => '/panitia/peserta/baru',
@@ -49,6 +50,7 @@ export const paths = {
   picture: (artifactId: string) => `/gambar/${artifactId}`,
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
+  howRanked: () => '/cara',
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,
