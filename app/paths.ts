@@ -24,6 +24,7 @@ export const paths = {
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
   assignmentPlan: () => '/panitia/penugasan',
+  corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
@@ -43,6 +44,7 @@ export const paths = {
   judge: () => '/juri',
   sheet: (entryId: string) => `/juri/lembar/${entryId}`,
   saveMarks: () => '/juri/simpan',
+  conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,

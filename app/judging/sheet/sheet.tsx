@@ -138,7 +138,8 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
 /** The sheet's save state as a whole; its place is kept. */
 function SheetSave({ sheet, state }: { sheet: SheetState; state: SheetView['state'] }) {
   const t = useText(judgingText);
-  const { pending, failing, signedOut } = sheet.outbox;
+  const locale = useLocale();
+  const { pending, offlineSince, signedOut, unkept } = sheet.outbox;
   if (signedOut) {
     return (
       <a className="desk__save" data-state="waiting" href={paths.signIn()}>
@@ -149,9 +150,13 @@ function SheetSave({ sheet, state }: { sheet: SheetState; state: SheetView['stat
   const said =
     pending.length === 0
       ? t(state === 'submitted' ? 'submitted' : 'allSaved')
-      : t(failing ? 'unsent' : 'sendingN', { n: pending.length });
+      : unkept > 0
+        ? t('unkept', { n: unkept })
+        : offlineSince
+          ? t('unsent', { n: pending.length, time: clock(offlineSince, locale) })
+          : t('sendingN', { n: pending.length });
   return (
-    <span className="desk__save" data-state={pending.length > 0 && failing ? 'waiting' : 'saved'}>
+    <span className="desk__save" data-state={pending.length > 0 && (unkept > 0 || offlineSince) ? 'waiting' : 'saved'}>
       {said}
     </span>
   );
