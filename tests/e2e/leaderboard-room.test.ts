@@ -34,6 +34,8 @@ const screens: [string, () => string][] = [
   ['what if', () => paths.whatIf()],
   ['what if, without a judge', () => `${paths.whatIf()}?metode=median&tanpa=J1`],
   ['judges', () => paths.judgesFigures()],
+  ['method', () => paths.method()],
+  ['how a rank is made', () => paths.howRanked()],
   ['comparison', () => paths.comparison()],
   ['comparison of two', () => `${paths.comparison()}?a=opd-2&b=opd-3`],
 ];
