@@ -5,6 +5,7 @@ export const paths = {
   signOut: () => '/keluar',
   account: () => '/akun',
   invitation: (token: string) => `/undangan/${token}`,
+  signInCard: (token: string) => `/kartu/${token}`,
   preferences: () => '/tampilan',
 
   organizer: () => '/panitia',
@@ -23,6 +24,7 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  judgeDevices: () => '/panitia/perangkat',
   assignmentPlan: () => '/panitia/penugasan',
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
@@ -44,6 +46,7 @@ export const paths = {
   judge: () => '/juri',
   sheet: (entryId: string) => `/juri/lembar/${entryId}`,
   saveMarks: () => '/juri/simpan',
+  heartbeat: () => '/juri/detak',
   conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
