@@ -19,7 +19,9 @@ export async function hasDeparted(contestId: string, judgeId: string, tx: Querie
   const rows = await tx
     .select({ id: departures.id })
     .from(departures)
-    .where(ofJudge(departures, contestId, judgeId));
+    .where(ofJudge(departures, contestId, judgeId))
+    .prepare('departed')
+    .execute();
   return rows.length > 0;
 }
 
