@@ -19,9 +19,7 @@ export async function hasDeparted(contestId: string, judgeId: string, tx: Querie
   const rows = await tx
     .select({ id: departures.id })
     .from(departures)
-    .where(ofJudge(departures, contestId, judgeId))
-    .prepare('departed')
-    .execute();
+    .where(ofJudge(departures, contestId, judgeId));
   return rows.length > 0;
 }
 

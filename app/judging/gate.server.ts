@@ -97,16 +97,12 @@ export async function rulingsOf(tx: Querier, entryId: string, only?: string): Pr
     tx
       .select()
       .from(rulings)
-      .where(and(eq(rulings.entryId, entryId), only ? eq(rulings.indicator, only) : undefined))
-      .prepare('rulings_of')
-      .execute(),
+      .where(and(eq(rulings.entryId, entryId), only ? eq(rulings.indicator, only) : undefined)),
     tx
       .select({ indicator: proposals.indicator, because: proposals.because })
       .from(proposals)
       .innerJoin(entries, eq(entries.currentAuditId, proposals.auditId))
-      .where(and(eq(entries.id, entryId), only ? eq(proposals.indicator, only) : undefined))
-      .prepare('proposals_of')
-      .execute(),
+      .where(and(eq(entries.id, entryId), only ? eq(proposals.indicator, only) : undefined)),
   ]);
   const made = new Map<string, Ruling>(
     rows.map(({ indicator, kind, points, reason }) => [indicator, { kind, points, reason }]),

@@ -27,9 +27,7 @@ export async function readMark(tx: Querier, sheetId: string, indicator: string):
   const [row] = await tx
     .select()
     .from(marks)
-    .where(and(eq(marks.sheetId, sheetId), eq(marks.indicator, indicator)))
-    .prepare('mark_of')
-    .execute();
+    .where(and(eq(marks.sheetId, sheetId), eq(marks.indicator, indicator)));
   return row ? markState(row) : { revision: 0, edit: noMark };
 }
 

@@ -24,17 +24,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (judge && judge !== viewer.userId) return Response.json({ problem: 'otherJudge' }, { status: 409 });
   const t = text(judgingText, await readLocale(request));
   const answers = await saveBatch(viewer, edits);
-  return small({
+  return Response.json({
     answers: answers.map((answer) => ({
       ...answer,
       ...(answer.refusal ? { reason: t(`refused_${answer.refusal}`) } : {}),
     })),
   });
-}
-
-/** JSON of a known length: what is shorter than a packet is then not compressed, which would cost more than it saves. */
-function small(value: unknown): Response {
-  const body = JSON.stringify(value);
-  const headers = { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) };
-  return new Response(body, { headers });
 }
