@@ -19,13 +19,15 @@ import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeSheet, smallRubric } from '#tests/support/judged.ts';
 import { makeContest, makeEntry, makeRubric, makeUser } from '#tests/support/seed.ts';
 
+/** O1 and O2, measured alike and zeroed by nothing: what is proposed here stands on no signals. */
 const rubric = {
   ...smallRubric,
-  criteria: smallRubric.criteria.map((criterion) =>
-    criterion.id === 'operabilitas'
-      ? { ...criterion, indicators: criterion.indicators.flatMap((each) => [each, { ...each, id: 'O2' }]) }
-      : criterion,
-  ),
+  criteria: smallRubric.criteria.map((criterion) => {
+    const [first] = criterion.indicators;
+    if (first?.source !== 'proposed') return criterion;
+    const { zeroWhen: _zeroWhen, ...plain } = first;
+    return { ...criterion, indicators: [plain, { ...plain, id: 'O2' }] };
+  }),
 };
 const reason = 'Situs sempat dipelihara saat diukur.';
 
