@@ -63,25 +63,18 @@ async function faultsOf(page: Page): Promise<string[]> {
 async function press(page: Page, selector: string): Promise<void> {
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
 }
-/** Taps levels on an open sheet and submits it. */
+/** Taps levels on an open sheet and submits it; waits until the page says so or goes on. */
 async function score(page: Page, levels: Record<string, number>): Promise<void> {
-  await page.waitForSelector('.level input:not([disabled])');
+  await page.waitForSelector('.level input:enabled');
   for (const [indicator, level] of Object.entries(levels)) {
-    await page.click(`#i-${indicator} .level[data-at="${level * 2}"]`);
-    await page.waitForFunction(
-      (id) => document.querySelector(`#i-${id} .save-mark`)?.getAttribute('data-state') === 'saved',
-      {},
-      indicator,
+    await page.$eval(`input[name="tingkat-${indicator}"][value="${level}"]`, (input) =>
+      (input as HTMLInputElement).click(),
     );
+    await page.waitForSelector(`section:has(> div > #n-${indicator}) .save-mark[data-state="saved"]`);
   }
-  await page.waitForSelector('#kirim button:not([disabled])');
-  const before = page.url();
-  await page.click('#kirim form button:not([disabled])');
-  await page.waitForFunction(
-    (url) => location.href !== url || document.querySelector('#kirim form') === null,
-    {},
-    before,
-  );
+  await page.waitForSelector('#kirim button:enabled');
+  await page.$eval('#kirim button', (button) => (button as HTMLButtonElement).click());
+  await page.waitForFunction(() => document.querySelector('#kirim form') === null);
 }
 
 test('the panel prepares practice without a script, judges do it and see the panel’s levels beside theirs', async () => {
