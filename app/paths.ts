@@ -5,6 +5,7 @@ export const paths = {
   signOut: () => '/keluar',
   account: () => '/akun',
   invitation: (token: string) => `/undangan/${token}`,
+  signInCard: (token: string) => `/kartu/${token}`,
   preferences: () => '/tampilan',
 
   organizer: () => '/panitia',
@@ -22,6 +23,7 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  judgeDevices: () => '/panitia/perangkat',
   assignmentPlan: () => '/panitia/penugasan',
   judgesApart: () => '/panitia/selisih',
   practicePanel: () => '/panitia/latihan',
@@ -33,6 +35,11 @@ export const paths = {
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',
+  boardEntry: (entryId: string, indicator?: string) =>
+    `/peringkat/peserta/${entryId}${indicator ? `#${indicator}` : ''}`,
+  /** Why is entry `a` above `b`: ids of the dataset. */
+  comparison: (a?: string, b?: string) =>
+    a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -40,6 +47,7 @@ export const paths = {
   saveMarks: () => '/juri/simpan',
   secondLook: (askId: string) => `/juri/lihat-kembali/${askId}`,
   practiceResult: () => '/juri/latihan',
+  heartbeat: () => '/juri/detak',
   conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',

@@ -1,3 +1,4 @@
+import { devicesText } from '#app/i18n/devices.ts';
 import { planText } from '#app/i18n/plan.ts';
 import { practiceText } from '#app/i18n/practice.ts';
 import { secondLookText } from '#app/i18n/second-look.ts';
@@ -12,9 +13,11 @@ export function MonitorLinks() {
   const t = useText(standingText);
   const looks = useText(secondLookText);
   const practice = useText(practiceText);
+  const d = useText(devicesText);
   return (
     <>
       <ButtonLink to={paths.assignmentPlan()}>{p('toPlan')}</ButtonLink>
+      <ButtonLink to={paths.judgeDevices()}>{d('toDevices')}</ButtonLink>
       <ButtonLink to={paths.practicePanel()}>{practice('toPage')}</ButtonLink>
       <ButtonLink to={paths.judgesApart()}>{looks('toList')}</ButtonLink>
       <ButtonLink to={paths.standingProposals()}>{t('toStanding')}</ButtonLink>

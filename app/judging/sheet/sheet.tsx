@@ -16,6 +16,7 @@ import { Finish, Recuse } from './finish.tsx';
 import { Judged } from './judged.tsx';
 import { type ProposalView, Proposed } from './proposed.tsx';
 import { SitePane } from './site-pane.tsx';
+import { useHeartbeat } from './use-heartbeat.ts';
 import { type SheetState, useSheet } from './use-sheet.ts';
 
 /** The criterion that the audit's hints are for. */
@@ -34,6 +35,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const sheet = useSheet(view.judgeId, view.entry.id, view.marks);
+  const over = useHeartbeat(view.judgeId, sheet.ready ? sheet.outbox.pending.length : null);
   const writable = sheet.ready && view.closed === null;
   const { criteria } = view.rubric;
   const facts = {
@@ -58,7 +60,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
         <div className="desk__progress">
           <progress className="progress" max={progress.total} value={progress.done} aria-label={t('sheetProgress')} />
           <span className="number">{t('doneOf', progress)}</span>
-          <SheetSave sheet={sheet} state={view.state} />
+          <SheetSave sheet={sheet} state={view.state} over={over} />
           {view.closed === null ? (
             <a className="button button--primary" href="#kirim">
               {t(missing.length > 0 ? 'toFinish' : 'toSubmit')}
@@ -139,12 +141,12 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   );
 }
 
-/** The sheet's save state as a whole; its place is kept. */
-function SheetSave({ sheet, state }: { sheet: SheetState; state: SheetView['state'] }) {
+/** The sheet's save state as a whole; its place is kept. `over`: the session has ended, nothing waiting or not. */
+function SheetSave({ sheet, state, over }: { sheet: SheetState; state: SheetView['state']; over: boolean }) {
   const t = useText(judgingText);
   const locale = useLocale();
   const { pending, offlineSince, signedOut, unkept } = sheet.outbox;
-  if (signedOut) {
+  if (signedOut || over) {
     return (
       <a className="desk__save" data-state="waiting" href={paths.signIn()}>
         {t('signedOut', { n: pending.length })}
