@@ -1,5 +1,6 @@
-/** `npm run -s bench -- audit|marks|repeat|tally …`: measurements that the figures in docs come from. */
+/** `npm run -s bench -- audit|leaderboard|marks|repeat|tally …`: measurements that the figures in docs come from. */
 import { AUDIT_BENCH_HELP, benchAudit } from './bench/audit.ts';
+import { benchLeaderboard, LEADERBOARD_BENCH_HELP } from './bench/leaderboard.ts';
 import { benchMarks, MARKS_BENCH_HELP } from './bench/marks.ts';
 import { REPEAT_HELP, repeat } from './bench/repeat.ts';
 import { benchTally, TALLY_BENCH_HELP } from './bench/tally.ts';
@@ -7,13 +8,15 @@ import { benchTally, TALLY_BENCH_HELP } from './bench/tally.ts';
 const [what, ...args] = process.argv.slice(2);
 const benches: Record<string, (args: string[]) => Promise<number>> = {
   audit: benchAudit,
+  leaderboard: benchLeaderboard,
   marks: benchMarks,
   repeat,
   tally: benchTally,
 };
+const helps = [AUDIT_BENCH_HELP, LEADERBOARD_BENCH_HELP, MARKS_BENCH_HELP, REPEAT_HELP, TALLY_BENCH_HELP];
 const bench = benches[what ?? ''];
 if (bench) process.exitCode = await bench(args);
 else {
-  process.stderr.write(`${AUDIT_BENCH_HELP}\n${MARKS_BENCH_HELP}\n${REPEAT_HELP}\n${TALLY_BENCH_HELP}\n`);
+  process.stderr.write(`${helps.join('\n')}\n`);
   process.exitCode = 2;
 }
