@@ -24,7 +24,8 @@ type Contest = typeof contests.$inferSelect;
 /**
  * Points an entry at its official result, in the caller's transaction: the newest audit, or, once two passes have
  * finished, a `median` audit made of the newest one of each pass. Only audits of what the entry is now, with equal
- * stamps, are put together. Nothing moves once judging has opened.
+ * stamps, are put together. Once judging has opened nothing moves; what is measured when it has gone back is kept beside
+ * what stands.
  */
 export async function settleEntry(tx: Querier, entryId: string): Promise<void> {
   const [pointer] = await tx.select({ contestId: entries.contestId }).from(entries).where(eq(entries.id, entryId));
@@ -36,9 +37,27 @@ export async function settleEntry(tx: Querier, entryId: string): Promise<void> {
   const parts = await usable(tx, entry, contest);
   const [only] = parts;
   if (!only) return;
+  const standing = entry.frozenAt && entry.currentAuditId ? await readAudit(tx, entry.currentAuditId) : null;
+  if (standing && isMadeOf(standing, parts)) return;
   const current = parts.length === 1 ? only.audit.id : await storeMedian(tx, entry, contest, parts);
+  if (standing) {
+    // Judges have these proposals before them: what is newer waits for a decision.
+    await tx.update(entries).set({ newerAuditId: current }).where(eq(entries.id, entryId));
+    return;
+  }
   await tx.update(entries).set({ currentAuditId: current }).where(eq(entries.id, entryId));
   await settleFindings(tx, entryId);
+}
+
+async function readAudit(tx: Querier, auditId: string): Promise<AuditRow | null> {
+  const [audit] = await tx.select().from(audits).where(eq(audits.id, auditId));
+  return audit ?? null;
+}
+
+/** Whether an audit is, or is the median of, just these: then there is nothing newer. */
+function isMadeOf(audit: AuditRow, parts: readonly Part[]): boolean {
+  const made = audit.kind === 'median' ? (audit.sources ?? []) : [audit.id];
+  return made.length === parts.length && parts.every((part) => made.includes(part.audit.id));
 }
 
 interface Part {

@@ -1,5 +1,5 @@
 /** Proposals of stored audits made anew, when something besides the audit itself has changed: a decision, the probes. */
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { audits, type contests, entries, proposals, signals } from '#db/schema.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
@@ -81,6 +81,8 @@ export async function refreshAvailability(tx: Querier, contest: typeof contests.
         eq(entries.contestId, contest.id),
         isNotNull(entries.url),
         eq(audits.state, 'done'),
+        // What judges have had before them stands still.
+        isNull(entries.frozenAt),
         // A site that was down has failed everything, and one that could not be measured stays so.
         eq(audits.outcome, 'measured'),
       ),

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, contests, entries } from '#db/schema.ts';
 
@@ -16,12 +16,20 @@ export interface ContestSettings {
 
 /** The contest of the latest year, or null before the first one is made. */
 export async function currentContest(tx: Querier = db()): Promise<Contest | null> {
-  const [contest] = await tx.select().from(contests).orderBy(desc(contests.year)).limit(1);
+  const [contest] = await tx
+    .select()
+    .from(contests)
+    .where(isNull(contests.practiceOf))
+    .orderBy(desc(contests.year))
+    .limit(1);
   return contest ?? null;
 }
 
 export async function contestOfYear(tx: Querier, year: number): Promise<Contest | null> {
-  const [contest] = await tx.select().from(contests).where(eq(contests.year, year));
+  const [contest] = await tx
+    .select()
+    .from(contests)
+    .where(and(eq(contests.year, year), isNull(contests.practiceOf)));
   return contest ?? null;
 }
 
@@ -70,7 +78,10 @@ async function updateWithin(
   const values = may.all ? settings : { name: settings.name };
   // Audits look for the portal's links: those of another portal say nothing about this contest's entries.
   if (may.all && settings.portalDomain !== before.portalDomain)
-    await tx.update(entries).set({ currentAuditId: null }).where(eq(entries.contestId, contestId));
+    await tx
+      .update(entries)
+      .set({ currentAuditId: null, frozenAt: null, newerAuditId: null })
+      .where(eq(entries.contestId, contestId));
   const [after] = await tx.update(contests).set(values).where(eq(contests.id, contestId)).returning();
   await tx.insert(activity).values({
     contestId,

@@ -158,7 +158,10 @@ export function saveRegister(entryId: string, rows: ChannelForm[], userId: strin
       }
     }
     if (!sameChannels(before, await confirmedChannels(agencyId, tx)))
-      await tx.update(entries).set({ currentAuditId: null }).where(eq(entries.id, entryId));
+      await tx
+        .update(entries)
+        .set({ currentAuditId: null, frozenAt: null, newerAuditId: null })
+        .where(eq(entries.id, entryId));
     const detail = { rows };
     await tx
       .insert(activity)

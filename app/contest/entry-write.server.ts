@@ -35,7 +35,7 @@ export async function writeEntry(tx: Querier, contestId: string, values: EntryVa
   const stale = auditRestsOn.some((field) => before[field] !== facts[field]);
   await tx
     .update(entries)
-    .set(stale ? { ...facts, currentAuditId: null } : facts)
+    .set(stale ? { ...facts, currentAuditId: null, frozenAt: null, newerAuditId: null } : facts)
     .where(eq(entries.id, before.id));
   // Probes of another address say nothing about this one.
   if (before.url !== url) await tx.delete(availabilityProbes).where(eq(availabilityProbes.entryId, before.id));

@@ -11,6 +11,7 @@ import {
   proposals,
   recusals,
   rulings,
+  secondLooks,
   sheets,
   user,
 } from '#db/schema.ts';
@@ -68,6 +69,26 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .where(and(ofContest, isNull(recusals.confirmedAt), or(isNotNull(assignments.id), isNull(departures.id))))
     .orderBy(asc(user.name), asc(entries.name));
   const recusing = (row: (typeof waiting)[number]): Named => ({ id: row.id, name: `${row.judge} – ${row.entry}` });
+  const asked = await tx
+    .selectDistinct({ id: secondLooks.entryId, judge: user.name, entry: entries.name })
+    .from(secondLooks)
+    .innerJoin(entries, eq(entries.id, secondLooks.entryId))
+    .innerJoin(user, eq(user.id, secondLooks.judgeId))
+    .innerJoin(
+      assignments,
+      and(eq(assignments.entryId, secondLooks.entryId), eq(assignments.judgeId, secondLooks.judgeId)),
+    )
+    .leftJoin(recusals, and(eq(recusals.entryId, secondLooks.entryId), eq(recusals.judgeId, secondLooks.judgeId)))
+    .leftJoin(departures, and(eq(departures.contestId, contest.id), eq(departures.judgeId, secondLooks.judgeId)))
+    .where(
+      and(
+        eq(secondLooks.contestId, contest.id),
+        eq(secondLooks.state, 'open'),
+        isNull(recusals.id),
+        isNull(departures.id),
+      ),
+    )
+    .orderBy(asc(user.name), asc(entries.name));
   const unmeasured = await tx
     .selectDistinct({ id: entries.id, name: entries.name, category: entries.category })
     .from(entries)
@@ -93,6 +114,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     recusals: waiting.filter((row) => row.seat !== null).map(recusing),
     recusalsAhead: waiting.filter((row) => row.seat === null).map(recusing),
     unmeasured: unmeasured.map(named),
+    secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
   };
 }
 
@@ -121,7 +143,8 @@ const refuse = (why: Exclude<MoveOutcome, { moved: true }>['why'], blockers: Blo
 
 /**
  * Moves the contest one phase, in the caller's transaction and under its row lock: of two organizers who press at once
- * one moves. Forward only when nothing blocks; opening penilaian freezes the rubric version. Back asks for a reason.
+ * one moves. Forward only when nothing blocks; opening penilaian freezes the rubric version and the proposals. Back asks
+ * for a reason.
  */
 export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricGate): Promise<MoveOutcome> {
   const [contest] = await tx.select().from(contests).where(eq(contests.id, request.contestId)).for('update');
@@ -136,12 +159,14 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
     if (blockers.length > 0) return refuse('blocked', blockers);
     if (request.to === 'penilaian') {
       await gate.freeze(tx, contest.rubricVersionId);
+      await freezeProposals(tx, contest.id);
       // Once judging has been open, going back changes it no more: nobody shops for a winner.
       if (contest.aggregate === null) await freezeAggregate(tx, contest.id);
     }
   }
   const { from, to, userId } = request;
   await tx.update(contests).set({ phase: to }).where(eq(contests.id, contest.id));
+  await movePractice(tx, contest.id, to);
   await tx.insert(phaseChanges).values({ contestId: contest.id, fromPhase: from, toPhase: to, reason, userId });
   await tx.insert(activity).values({
     contestId: contest.id,
@@ -151,6 +176,23 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
     detail: { from, to, reason },
   });
   return { moved: true, kind };
+}
+
+/** The audits that count from here on; what an entry has once judged by stays, also when judging opens again. */
+async function freezeProposals(tx: Querier, contestId: string): Promise<void> {
+  await tx
+    .update(entries)
+    .set({ frozenAt: new Date() })
+    .where(and(eq(entries.contestId, contestId), isNotNull(entries.currentAuditId), isNull(entries.frozenAt)));
+}
+
+/** Practice that the panel has opened goes on until judging has ended; going back opens it again. */
+async function movePractice(tx: Querier, contestId: string, to: Phase): Promise<void> {
+  const phase = ['persiapan', 'audit', 'penilaian'].includes(to) ? 'penilaian' : 'pleno';
+  await tx
+    .update(contests)
+    .set({ phase })
+    .where(and(eq(contests.practiceOf, contestId), ne(contests.phase, 'persiapan')));
 }
 
 /**

@@ -16,6 +16,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   recusals: [],
   recusalsAhead: [],
   unmeasured: [],
+  secondLooks: [],
   ...values,
 });
 const someone = [{ id: 'x', name: 'Juri A – Dinas B' }];

@@ -64,6 +64,8 @@ export interface PhaseFacts extends Standing {
   recusalsAhead: Named[];
   /** Entries with an indicator that the audit left unmeasured and nobody has ruled on. */
   unmeasured: Named[];
+  /** Judges asked to look again who have not answered; name is "judge – entry". */
+  secondLooks: Named[];
 }
 
 export const blockerCodes = [
@@ -77,6 +79,7 @@ export const blockerCodes = [
   'openSheets',
   'recusals',
   'unmeasured',
+  'secondLooks',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -117,6 +120,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...about('unassigned', facts.unassigned),
         ...about('openSheets', facts.openSheets),
         ...about('recusals', facts.recusalsAhead, false),
+        ...about('secondLooks', facts.secondLooks, false),
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'pleno':

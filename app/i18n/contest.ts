@@ -77,6 +77,8 @@ export const contestText = defineText({
     blocker_openSheets: '{n} lembar nilai belum terkirim.',
     blocker_recusals: '{n} pernyataan benturan kepentingan belum diputuskan.',
     blocker_unmeasured: '{n} situs punya indikator yang belum terukur; ketua juri memutuskannya sebelum penetapan.',
+    blocker_secondLooks:
+      '{n} juri diminta melihat kembali nilainya dan belum menjawab. Setelah penilaian ditutup, nilainya tetap.',
     blocker_release: 'Tahap ini berakhir ketika hasil diumumkan dari halaman penetapan.',
     fix_rubricBroken: 'Lihat rubrik',
     fix_noSite: 'Isi peserta',
@@ -88,6 +90,7 @@ export const contestText = defineText({
     fix_openSheets: 'Lihat lembar',
     fix_recusals: 'Putuskan',
     fix_unmeasured: 'Lihat pemeriksaan',
+    fix_secondLooks: 'Lihat selisih',
     fix_release: 'Ke penetapan',
     phasesTitle: 'Tahap lomba',
     phasesLead: 'Lomba maju satu tahap setiap kali, setelah syaratnya terpenuhi.',
@@ -336,6 +339,8 @@ export const contestText = defineText({
     blocker_openSheets: 'Score sheets not submitted: {n}.',
     blocker_recusals: 'Recusals not decided: {n}.',
     blocker_unmeasured: 'Sites with an unmeasured indicator, which the chief judge decides before finalisation: {n}.',
+    blocker_secondLooks:
+      'Judges asked to look again who have not answered: {n}. Once judging closes, their marks stand.',
     blocker_release: 'This phase ends when the results are released from the finalisation page.',
     fix_rubricBroken: 'See the rubric',
     fix_noSite: 'Fill entries',
@@ -347,6 +352,7 @@ export const contestText = defineText({
     fix_openSheets: 'See sheets',
     fix_recusals: 'Decide',
     fix_unmeasured: 'See audits',
+    fix_secondLooks: 'See who is apart',
     fix_release: 'To finalisation',
     phasesTitle: 'Contest phases',
     phasesLead: 'The contest moves one phase at a time, once its conditions are met.',

@@ -1,6 +1,16 @@
-import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
-import { account, agencies, invitations, session, signInCards, user, webmasters } from '#db/schema.ts';
+import {
+  account,
+  agencies,
+  contests,
+  entries,
+  invitations,
+  session,
+  signInCards,
+  user,
+  webmasters,
+} from '#db/schema.ts';
 import { recordAccess } from './activity.server.ts';
 import { type InvitationState, invitationState, isOpen } from './read-invitation.server.ts';
 import type { Role } from './roles.ts';
@@ -87,7 +97,17 @@ export async function listPending(tx: Querier, userId?: string): Promise<Pending
 
 /** Agencies to choose from for a webmaster. */
 export async function listAgencies(tx: Querier): Promise<{ id: string; name: string }[]> {
-  return await tx.select({ id: agencies.id, name: agencies.name }).from(agencies).orderBy(asc(agencies.name));
+  // The site that judges practise on is nobody's.
+  const practised = tx
+    .select({ id: entries.agencyId })
+    .from(entries)
+    .innerJoin(contests, eq(contests.id, entries.contestId))
+    .where(isNotNull(contests.practiceOf));
+  return await tx
+    .select({ id: agencies.id, name: agencies.name })
+    .from(agencies)
+    .where(notInArray(agencies.id, practised))
+    .orderBy(asc(agencies.name));
 }
 
 /** Who signs in with this address, if anybody. */

@@ -26,9 +26,15 @@ const ofPair = (table: typeof assignments | typeof recusals | typeof sheets, ent
 
 /**
  * Locks what decides whether a judge may write: the contest's row (shared: a phase step waits, other judges don't) and
- * the sheet's. Null when there is no such entry.
+ * the sheet's; `withEntry` the entry's between them, so that sheets of one entry come one after another. On practice
+ * every judge is seated. Null when there is no such entry.
  */
-export async function lockDesk(tx: Querier, judgeId: string, entryId: string): Promise<Desk | null> {
+export async function lockDesk(
+  tx: Querier,
+  judgeId: string,
+  entryId: string,
+  { withEntry = false } = {},
+): Promise<Desk | null> {
   const [row] = await tx
     .select({ contest: contests, entry: entries })
     .from(entries)
@@ -38,6 +44,7 @@ export async function lockDesk(tx: Querier, judgeId: string, entryId: string): P
     .prepare('desk_contest')
     .execute();
   if (!row) return null;
+  if (withEntry) await tx.select({ id: entries.id }).from(entries).where(eq(entries.id, entryId)).for('no key update');
   const [sheet] = await tx
     .select()
     .from(sheets)
@@ -59,9 +66,10 @@ export async function lockDesk(tx: Querier, judgeId: string, entryId: string): P
       .where(ofPair(recusals, entryId, judgeId))
       .prepare('desk_recused')
       .execute(),
-    hasDeparted(row.contest.id, judgeId, tx),
+    hasDeparted(row.contest.practiceOf ?? row.contest.id, judgeId, tx),
   ]);
-  return { ...row, sheet: sheet ?? null, assigned: assigned.length > 0, recused: recused.length > 0, departed };
+  const seated = assigned.length > 0 || row.contest.practiceOf !== null;
+  return { ...row, sheet: sheet ?? null, assigned: seated, recused: recused.length > 0, departed };
 }
 
 /** Why this judge may not write on this sheet now, or null. A recusal closes it from the moment it is declared. */

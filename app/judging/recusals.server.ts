@@ -17,7 +17,7 @@ export type Recusing = { done: true } | { done: false; why: 'notAssigned' | 'rea
 export function declareRecusal(viewer: Viewer, entryId: string, reason: string): Promise<Recusing> {
   return db().transaction(async (tx): Promise<Recusing> => {
     const desk = await lockDesk(tx, viewer.userId, entryId);
-    if (!desk?.assigned) return { done: false, why: 'notAssigned' };
+    if (!desk?.assigned || desk.contest.practiceOf) return { done: false, why: 'notAssigned' };
     if (!planIsOpen(desk.contest.phase)) return { done: false, why: 'phase' };
     if (!hasReason({ reason })) return { done: false, why: 'reasonMissing' };
     await tx.insert(recusals).values({ entryId, judgeId: viewer.userId, reason: reason.trim() }).onConflictDoNothing();

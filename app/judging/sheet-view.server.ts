@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, notInArray, or } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { criteriaFor } from '#app/rubric/applies.ts';
-import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
+import type { Criterion, RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { artifacts, assignments, audits, contests, entries, proposals, recusals, sheets, signals } from '#db/schema.ts';
@@ -10,6 +10,7 @@ import { hasDeparted } from './departures.server.ts';
 import { type Desk, judgeMayWrite, rulingsOf } from './gate.server.ts';
 import type { MarkEdit, MarkState, Ruling } from './mark.ts';
 import { openConflicts, readMarks } from './marks.server.ts';
+import { type Renewed, renewedSince } from './renewed.server.ts';
 
 type Proposal = Pick<typeof proposals.$inferSelect, 'indicator' | 'outcome' | 'points' | 'because'>;
 type Signal = Pick<typeof signals.$inferSelect, 'signal' | 'evidence'>;
@@ -87,6 +88,8 @@ export interface Conflict {
 
 export interface SheetView {
   judgeId: string;
+  /** A practice sheet: only what judges score, and counted nowhere. */
+  practice: boolean;
   entry: { id: string; name: string; category: string; url: string | null };
   state: 'new' | 'draft' | 'submitted';
   submittedAt: string | null;
@@ -96,6 +99,8 @@ export interface SheetView {
   rubric: RubricDocument;
   site: SiteView;
   marks: Record<string, MarkState>;
+  /** Corrections whose proposal was replaced afterwards. */
+  renewed: Renewed[];
   rulings: Record<string, Ruling>;
   conflicts: Conflict[];
   /** The next assigned entry, in this judge's order, that is not submitted yet. */
@@ -111,34 +116,41 @@ export function openSheet(viewer: Viewer, entryId: string): Promise<SheetView | 
     async (tx) => {
       const [row] = await tx
         .select({ contest: contests, entry: entries, sheet: sheets, recusalId: recusals.id })
-        .from(assignments)
-        .innerJoin(entries, eq(entries.id, assignments.entryId))
+        .from(entries)
         .innerJoin(contests, eq(contests.id, entries.contestId))
+        .leftJoin(assignments, and(eq(assignments.entryId, entryId), eq(assignments.judgeId, viewer.userId)))
         .leftJoin(sheets, and(eq(sheets.entryId, entryId), eq(sheets.judgeId, viewer.userId)))
         .leftJoin(recusals, and(eq(recusals.entryId, entryId), eq(recusals.judgeId, viewer.userId)))
         .where(
           and(
-            eq(assignments.entryId, entryId),
-            eq(assignments.judgeId, viewer.userId),
+            eq(entries.id, entryId),
+            // Practice seats every judge.
+            or(isNotNull(assignments.id), isNotNull(contests.practiceOf)),
             notInArray(contests.phase, ['persiapan', 'audit']),
           ),
         );
       if (!row) return null;
       const { contest, entry, sheet } = row;
-      const departed = await hasDeparted(contest.id, viewer.userId, tx);
+      const departed = await hasDeparted(contest.practiceOf ?? contest.id, viewer.userId, tx);
       const desk: Desk = { contest, entry, sheet, assigned: true, recused: row.recusalId !== null, departed };
       const rubric = await rubricOf(tx, contest.rubricVersionId);
       const { id, name, category, url } = entry;
+      const held = sheet ? await readMarks(tx, sheet.id) : new Map<string, MarkState>();
       const conflicts = sheet ? await openConflicts(tx, sheet.id) : [];
       return {
         judgeId: viewer.userId,
+        practice: contest.practiceOf !== null,
         entry: { id, name, category, url },
         state: sheet?.state ?? 'new',
         submittedAt: sheet?.submittedAt?.toISOString() ?? null,
         closed: judgeMayWrite(desk),
-        rubric: { ...rubric, criteria: criteriaFor(rubric, category) },
+        rubric: {
+          ...rubric,
+          criteria: contest.practiceOf ? judgedOnly(criteriaFor(rubric, category)) : criteriaFor(rubric, category),
+        },
         site: await siteOf(tx, entry.currentAuditId),
-        marks: sheet ? Object.fromEntries(await readMarks(tx, sheet.id)) : {},
+        marks: Object.fromEntries(held),
+        renewed: await renewedSince(tx, entryId, held),
         rulings: Object.fromEntries(await rulingsOf(tx, entryId)),
         conflicts: conflicts.map((edit) => ({
           editId: edit.id,
@@ -151,6 +163,13 @@ export function openSheet(viewer: Viewer, entryId: string): Promise<SheetView | 
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
+}
+
+/** Nothing was measured on a practice site. */
+function judgedOnly(criteria: Criterion[]): Criterion[] {
+  return criteria
+    .map((criterion) => ({ ...criterion, indicators: criterion.indicators.filter((each) => each.source === 'judge') }))
+    .filter((criterion) => criterion.indicators.length > 0);
 }
 
 async function nextOf(tx: Querier, contestId: string, judgeId: string, entryId: string): Promise<SheetView['next']> {

@@ -3,6 +3,7 @@ import type { Viewer } from '#app/identity/roles.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
 import { activity, contests, sheets } from '#db/schema.ts';
+import { askApart } from './ask-again.server.ts';
 import type { Refusal } from './assess.ts';
 import { type Missing, missingOf } from './completeness.ts';
 import { hasDeparted } from './departures.server.ts';
@@ -12,16 +13,20 @@ import { openConflicts, readMarks } from './marks.server.ts';
 
 export type Submission = { done: true } | { done: false; why: Refusal | 'incomplete'; missing: Missing[] };
 
-/** Submits the viewer's own sheet, or names what it still waits for. A submitted sheet is locked. */
+/**
+ * Submits the viewer's own sheet, or names what it still waits for. A submitted sheet is locked. Where another submitted
+ * sheet of the entry lies far from it, both judges are asked to look again.
+ */
 export function submitSheet(viewer: Viewer, entryId: string): Promise<Submission> {
   return db().transaction(async (tx): Promise<Submission> => {
-    const desk = await lockDesk(tx, viewer.userId, entryId);
+    const desk = await lockDesk(tx, viewer.userId, entryId, { withEntry: true });
     const closed = judgeMayWrite(desk);
     if (closed || !desk) return { done: false, why: closed ?? 'notAssigned', missing: [] };
     const { sheet, entry, contest } = desk;
     const held = sheet ? await readMarks(tx, sheet.id) : new Map();
     const conflicts = sheet ? await openConflicts(tx, sheet.id) : [];
-    const missing = missingOf(await rubricOf(tx, contest.rubricVersionId), {
+    const rubric = await rubricOf(tx, contest.rubricVersionId);
+    const missing = missingOf(rubric, {
       category: entry.category,
       marks: new Map([...held].map(([indicator, state]) => [indicator, state.edit])),
       rulings: await rulingsOf(tx, entryId),
@@ -33,6 +38,7 @@ export function submitSheet(viewer: Viewer, entryId: string): Promise<Submission
       .update(sheets)
       .set({ state: 'submitted', submittedAt: now, updatedAt: now })
       .where(eq(sheets.id, sheet.id));
+    if (contest.practiceOf === null) await askApart(tx, desk, sheet, rubric);
     return { done: true };
   });
 }

@@ -9,7 +9,8 @@ import { useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { type DeskEntry, judgeDesk } from '#app/judging/assignments.server.ts';
 import { hasDeparted } from '#app/judging/departures.server.ts';
-import { DeskLinks } from '#app/judging/desk/links.tsx';
+import { DeskExtras } from '#app/judging/desk/extras.tsx';
+import { deskExtras } from '#app/judging/desk-extras.server.ts';
 import { Leftovers } from '#app/judging/sheet/leftovers.tsx';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -30,7 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const contest = await currentContest();
   const desk = contest ? await judgeDesk(contest.id, viewer.userId) : { groups: [], resume: null };
   const departed = contest ? await hasDeparted(contest.id, viewer.userId) : false;
-  return { title, judgeId: viewer.userId, phase: contest?.phase ?? null, departed, ...desk };
+  const extras = contest ? await deskExtras(viewer, contest.id) : null;
+  return { title, extras, judgeId: viewer.userId, phase: contest?.phase ?? null, departed, ...desk };
 }
 
 const stateTone: Record<DeskEntry['state'], Tone> = {
@@ -41,7 +43,7 @@ const stateTone: Record<DeskEntry['state'], Tone> = {
 };
 
 export default function JudgeDesk() {
-  const { title, judgeId, phase, departed, groups, resume } = useLoaderData<typeof loader>();
+  const { title, extras, judgeId, phase, departed, groups, resume } = useLoaderData<typeof loader>();
   const t = useText(judgingText);
   const p = useText(planText);
   const assigned = groups.flatMap((group) => group.sites);
@@ -76,7 +78,7 @@ export default function JudgeDesk() {
         names={Object.fromEntries(assigned.map((site) => [site.entryId, site.name]))}
         stored={early ? [] : sites.map((site) => site.entryId)}
       />
-      {phase ? <DeskLinks /> : null}
+      {extras ? <DeskExtras {...extras} judging={phase === 'penilaian'} /> : null}
       {early && sites.length > 0 ? <Notice title={t('notOpen')}>{t('notOpenLead')}</Notice> : null}
       {phase && !early && phase !== 'penilaian' ? (
         <Notice title={t('closedPhase')}>{t('closedPhaseLead')}</Notice>

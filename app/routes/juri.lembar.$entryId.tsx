@@ -65,6 +65,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (contest && (await hasDeparted(contest.id, viewer.userId))) throw redirect(paths.judge());
     throw notFound();
   }
+  // What a practice sheet is for comes after it.
+  if (view.practice && view.state === 'submitted') throw redirect(paths.practiceResult());
   const { proposals, signals, ...site } = view.site;
   const shown: Record<string, ProposalView> = Object.fromEntries(
     proposals.map(({ indicator, outcome, points, because }) => [

@@ -5,10 +5,14 @@ import { changeable, currentContest, updateContest } from '#app/contest/contests
 import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { methodText } from '#app/i18n/method.ts';
+import { secondLookText } from '#app/i18n/second-look.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { wordsText } from '#app/i18n/words.ts';
 import { requireRole } from '#app/identity/session.server.ts';
+import { planIsOpen } from '#app/judging/plan.server.ts';
+import { GapForm } from '#app/judging/second-look/gap-form.tsx';
+import { setGap } from '#app/judging/second-look-list.server.ts';
 import { paths } from '#app/paths.ts';
 import { startContest } from '#app/rubric/contest-start.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -35,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       auditRuns: String(contest?.auditRuns ?? 3),
       hasObjection: contest?.hasObjection ?? false,
     },
+    gap: contest ? { gap: contest.disparityGap, open: planIsOpen(contest.phase) } : null,
     saved: new URL(request.url).searchParams.has('tersimpan'),
   };
 }
@@ -43,6 +48,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const contest = await currentContest();
   const form = await request.formData();
+  if (contest && form.get('intent') === 'gap') {
+    const typed = String(form.get('gap') ?? '');
+    const outcome = await setGap(viewer, contest.id, typed);
+    if (outcome.done) return redirect(`${paths.contestSettings()}?tersimpan`);
+    const looks = text(secondLookText, await readLocale(request));
+    const problem = looks(outcome.why === 'gapOffScale' ? 'refused_gapOffScale' : 'refused_gapPhase');
+    return data({ gap: { typed, problem } }, { status: 422 });
+  }
   // A locked field is not sent: what stands is kept.
   const locked = contest && !changeable(contest.phase).all ? contest : null;
   const { values, settings, errors } = readContestForm(form, locked);
@@ -56,7 +69,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function ContestSettings() {
   const page = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const answer = useActionData<typeof action>();
+  const refused = answer && 'values' in answer ? answer : undefined;
   const t = useText(contestText);
   const words = useText(wordsText);
   const method = useText(methodText);
@@ -76,7 +90,7 @@ export default function ContestSettings() {
           {words('words')}
         </ButtonLink>
       </PageHeader>
-      {page.saved && !refused ? (
+      {page.saved && !answer ? (
         <Notice tone="success" live>
           <p>{t('saved')}</p>
         </Notice>
@@ -137,6 +151,7 @@ export default function ContestSettings() {
           </div>
         ) : null}
       </Form>
+      {page.gap ? <GapForm {...page.gap} refused={answer && 'gap' in answer ? answer.gap : undefined} /> : null}
     </Page>
   );
 }

@@ -15,6 +15,7 @@ const wayOf: Record<BlockerCode, string> = {
   openSheets: paths.judgingMonitor(),
   recusals: paths.judgingMonitor(),
   unmeasured: paths.audits(),
+  secondLooks: paths.judgesApart(),
   release: paths.finalise(),
 };
 const SHOWN = 6;

@@ -1,4 +1,18 @@
-import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { isNull } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { rubricVersions } from './rubric.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -34,36 +48,46 @@ export const contactRegister = pgTable(
   (t) => [unique('contact_register_channel').on(t.agencyId, t.channel)],
 );
 
-export const contests = pgTable('contests', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  /** One edition a year; `/hasil/<year>`. */
-  year: integer('year').notNull().unique(),
-  name: text('name').notNull(),
-  phase: text('phase', { enum: phases }).notNull().default('persiapan'),
-  /** Registered domain of the regency's portal, e.g. karanganyarkab.go.id. */
-  portalDomain: text('portal_domain').notNull(),
-  hasObjection: boolean('has_objection').notNull().default(false),
-  /** Lighthouse runs of an audit. */
-  auditRuns: integer('audit_runs').notNull().default(3),
-  /** Last moment an audit pass may begin; null: passes are started by hand. */
-  auditClosesAt: at('audit_closes_at'),
-  /** Set while an organizer holds the audits: nothing new begins, what runs is finished. */
-  auditPausedAt: at('audit_paused_at'),
-  /** This edition's own words and hosts (regencyDocument); null: the files of app/audit. */
-  regencyWords: jsonb('regency_words').$type<unknown>(),
-  rubricVersionId: uuid('rubric_version_id')
-    .notNull()
-    .references(() => rubricVersions.id),
-  /** How judges' totals become one; frozen when judging first opens. Null before: no choice, the assignments decide. */
-  aggregate: text('aggregate', { enum: ['mean', 'trimmed-mean', 'median', 'severity-adjusted'] }),
-  /** What becomes of an entry with open marks on the leaderboard; frozen likewise. */
-  incomplete: text('incomplete', { enum: ['unranked', 'ranked'] })
-    .notNull()
-    .default('unranked'),
-  createdAt: at('created_at').notNull().defaultNow(),
-  /** Who is to score what (planSettings); null: everyone scores all. */
-  assignmentPlan: jsonb('assignment_plan').$type<unknown>(),
-});
+export const contests = pgTable(
+  'contests',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    /** One edition a year; `/hasil/<year>`. */
+    year: integer('year').notNull(),
+    /** Set: no edition but the practice of that contest, with one entry; phase persiapan while the panel prepares it. */
+    practiceOf: uuid('practice_of')
+      .unique()
+      .references((): AnyPgColumn => contests.id),
+    name: text('name').notNull(),
+    phase: text('phase', { enum: phases }).notNull().default('persiapan'),
+    /** Registered domain of the regency's portal, e.g. karanganyarkab.go.id. */
+    portalDomain: text('portal_domain').notNull(),
+    hasObjection: boolean('has_objection').notNull().default(false),
+    /** Lighthouse runs of an audit. */
+    auditRuns: integer('audit_runs').notNull().default(3),
+    /** Last moment an audit pass may begin; null: passes are started by hand. */
+    auditClosesAt: at('audit_closes_at'),
+    /** Set while an organizer holds the audits: nothing new begins, what runs is finished. */
+    auditPausedAt: at('audit_paused_at'),
+    /** This edition's own words and hosts (regencyDocument); null: the files of app/audit. */
+    regencyWords: jsonb('regency_words').$type<unknown>(),
+    rubricVersionId: uuid('rubric_version_id')
+      .notNull()
+      .references(() => rubricVersions.id),
+    /** How judges' totals become one; frozen when judging first opens. Null before: no choice, the assignments decide. */
+    aggregate: text('aggregate', { enum: ['mean', 'trimmed-mean', 'median', 'severity-adjusted'] }),
+    /** What becomes of an entry with open marks on the leaderboard; frozen likewise. */
+    incomplete: text('incomplete', { enum: ['unranked', 'ranked'] })
+      .notNull()
+      .default('unranked'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    /** Who is to score what (planSettings); null: everyone scores all. */
+    assignmentPlan: jsonb('assignment_plan').$type<unknown>(),
+    /** Two judges further apart than this on a criterion (points of 100) are asked to look again. */
+    disparityGap: doublePrecision('disparity_gap').notNull().default(25),
+  },
+  (t) => [uniqueIndex('contests_year').on(t.year).where(isNull(t.practiceOf))],
+);
 
 export const phaseChanges = pgTable('phase_changes', {
   id: uuid('id').primaryKey().defaultRandom(),
@@ -93,8 +117,12 @@ export const entries = pgTable(
     url: text('url'),
     /** Di luar peringkat: scored and shown, takes no place. */
     outsideRanking: boolean('outside_ranking').notNull().default(false),
-    /** The audit whose proposals count. Stands still once judging has opened. */
+    /** The audit whose proposals count. */
     currentAuditId: uuid('current_audit_id'),
+    /** When judging first opened on it: from then on only a recorded decision replaces it. */
+    frozenAt: at('frozen_at'),
+    /** What would count had it been measured before: shown to organizer and chief judge. */
+    newerAuditId: uuid('newer_audit_id'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [unique('entries_contest_agency').on(t.contestId, t.agencyId)],

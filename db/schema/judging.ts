@@ -210,3 +210,81 @@ export const departures = pgTable(
   },
   (t) => [unique('departures_contest_judge').on(t.contestId, t.judgeId)],
 );
+
+/**
+ * A judge is asked to look again at a criterion of a submitted sheet, because another submitted sheet lies far from it.
+ * Once for an entry and criterion, ever. `otherId` and `difference` are for organizers: no judge's screen reads them.
+ */
+export const secondLooks = pgTable(
+  'second_looks',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    otherId: uuid('other_id')
+      .notNull()
+      .references(() => user.id),
+    criterion: text('criterion').notNull(),
+    /** Points 0-100 between the two when asked, and the gap it was held against. */
+    difference: doublePrecision('difference').notNull(),
+    gap: doublePrecision('gap').notNull(),
+    state: text('state', { enum: ['open', 'kept', 'changed'] })
+      .notNull()
+      .default('open'),
+    askedAt: at('asked_at').notNull().defaultNow(),
+    answeredAt: at('answered_at'),
+  },
+  (t) => [
+    unique('second_looks_once').on(t.entryId, t.judgeId, t.criterion),
+    index('second_looks_judge').on(t.judgeId, t.state),
+  ],
+);
+
+/** The panel's word on a practice entry. */
+export const practiceLevels = pgTable(
+  'practice_levels',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    indicator: text('indicator').notNull(),
+    /** 1-5 in half steps; null while the panel has not chosen. */
+    level: doublePrecision('level'),
+    reason: text('reason').notNull(),
+    setBy: uuid('set_by').notNull(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (t) => [unique('practice_levels_indicator').on(t.entryId, t.indicator)],
+);
+
+/** A newer measurement put in the place of a standing one, whole or in part. Append only. */
+export const takeovers = pgTable(
+  'takeovers',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    fromAuditId: uuid('from_audit_id').notNull(),
+    toAuditId: uuid('to_audit_id').notNull(),
+    /** Points 0-100 before and after, by indicator; null: not measured. */
+    changes: jsonb('changes').$type<{ indicator: string; before: number | null; after: number | null }[]>().notNull(),
+    /** Sheets submitted then, or with a correction of what was replaced. */
+    sheets: jsonb('sheets').$type<{ judgeId: string; submitted: boolean; corrected: string[] }[]>().notNull(),
+    reason: text('reason').notNull(),
+    decidedBy: uuid('decided_by').notNull(),
+    createdAt: at('created_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('takeovers_entry').on(t.entryId, t.createdAt)],
+);

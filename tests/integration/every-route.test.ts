@@ -16,7 +16,7 @@ const secret = 'Dinas Sangat Rahasia';
 
 /** Who may enter, by the beginning of the address; the first that fits counts. A new route has to find its line here. */
 const doors: [RegExp, readonly Who[]][] = [
-  [/^panitia\/temuan$/, ['organizer', 'chiefJudge']],
+  [/^panitia\/(temuan|latihan|usulan)$/, ['organizer', 'chiefJudge']],
   [/^panitia(\/|$)/, ['organizer']],
   [/^peringkat(\/|$)/, ['organizer', 'chiefJudge']],
   [/^putusan$/, ['organizer', 'chiefJudge']],

@@ -9,7 +9,9 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { clock } from '../clock.ts';
 import { missingOf, progressOf } from '../completeness.ts';
+import { PracticeBanner } from '../practice/banner.tsx';
 import type { SheetView } from '../sheet-view.server.ts';
+import { RenewedProposals } from '../standing/renewed.tsx';
 import { Finish, Recuse } from './finish.tsx';
 import { Judged } from './judged.tsx';
 import { type ProposalView, Proposed } from './proposed.tsx';
@@ -91,6 +93,8 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
           <noscript>
             <Notice tone="warning">{t('needsScript')}</Notice>
           </noscript>
+          {view.practice ? <PracticeBanner /> : null}
+          <RenewedProposals renewed={view.renewed} />
           <Closed view={view} />
           {problem?.submit ? (
             <Notice tone="danger" live>
@@ -121,7 +125,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
           {view.closed === null ? (
             <>
               <Finish view={view} missing={missing} unsent={sheet.outbox.pending.length} ready={sheet.ready} />
-              <Recuse judgeId={view.judgeId} problem={problem?.recuse} />
+              {view.practice ? null : <Recuse judgeId={view.judgeId} problem={problem?.recuse} />}
             </>
           ) : (
             <div id="kirim">{view.next ? <NextSite next={view.next} /> : null}</div>
