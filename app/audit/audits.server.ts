@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
-import { activity, auditPasses, audits, contests, entries } from '#db/schema.ts';
+import { activity, auditPasses, audits, entries } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
 import { auditJob } from './audit.job.ts';
+import { lockPlace } from './lock-place.server.ts';
 
 /** LISTEN/NOTIFY channel; payload `{contestId, auditId}`; auditId null: read everything again. */
 export const AUDIT_CHANNEL = 'audit';
@@ -39,11 +40,11 @@ export async function requestAudit(
   passId?: string,
 ): Promise<AuditRequested> {
   const refuse = (refused: AuditRefusal): AuditRequested => ({ auditId: null, refused });
-  const [entry] = await tx.select().from(entries).where(eq(entries.id, entryId)).for('update');
-  if (!entry) return refuse('no-entry');
+  const place = await lockPlace(tx, entryId);
+  if (!place) return refuse('no-entry');
+  const { contest, entry } = place;
   if (!entry.url) return refuse('no-site');
-  const [contest] = await tx.select().from(contests).where(eq(contests.id, entry.contestId)).for('share');
-  if (contest?.phase !== 'audit') return refuse('judging-open');
+  if (contest.phase !== 'audit') return refuse('judging-open');
   const [open] = await tx
     .select({ id: audits.id })
     .from(audits)

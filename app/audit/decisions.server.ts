@@ -1,12 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
-import { db, type Querier } from '#db/client.server.ts';
+import { sql } from 'drizzle-orm';
+import { db } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
-import { activity, contests, entries, findingDecisions } from '#db/schema.ts';
+import { activity, type contests, findingDecisions } from '#db/schema.ts';
 import type { Role, Viewer } from '../identity/roles.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
 import type { DecisionAct } from './decisions.schema.ts';
 import { decisionsOf, findingsNow } from './findings.server.ts';
+import { lockPlace } from './lock-place.server.ts';
 import { settleFindings } from './refresh.server.ts';
 
 /**
@@ -97,13 +98,4 @@ export function decideFinding(viewer: Viewer, act: DecisionAct): Promise<Decisio
     await notify(tx, AUDIT_CHANNEL, { contestId: contest.id, auditId });
     return { done: true };
   });
-}
-
-/** Locks the contest against a phase step, then the entry against another decision and another audit. */
-async function lockPlace(tx: Querier, entryId: string) {
-  const [pointer] = await tx.select({ contestId: entries.contestId }).from(entries).where(eq(entries.id, entryId));
-  if (!pointer) return null;
-  const [contest] = await tx.select().from(contests).where(eq(contests.id, pointer.contestId)).for('share');
-  const [entry] = await tx.select().from(entries).where(eq(entries.id, entryId)).for('update');
-  return contest && entry ? { contest, entry } : null;
 }

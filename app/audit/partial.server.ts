@@ -1,10 +1,11 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
-import { activity, audits, contests, entries } from '#db/schema.ts';
+import { activity, audits } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
 import { auditJob } from './audit.job.ts';
 import { AUDIT_CHANNEL, type AuditRow } from './audits.server.ts';
+import { lockPlace } from './lock-place.server.ts';
 import { signalIds } from './signals.ts';
 
 /**
@@ -36,11 +37,11 @@ export async function requestPartial(
   const refuse = (refused: PartialRefusal): PartialRequested => ({ auditId: null, refused });
   const onlySignals = signalIds.filter((id) => wanted.includes(id));
   if (onlySignals.length === 0 || onlySignals.length < new Set(wanted).size) return refuse('no-signal');
-  const [entry] = await tx.select().from(entries).where(eq(entries.id, entryId)).for('update');
-  if (!entry) return refuse('no-entry');
+  const place = await lockPlace(tx, entryId);
+  if (!place) return refuse('no-entry');
+  const { contest, entry } = place;
   if (!entry.url) return refuse('no-site');
-  const [contest] = await tx.select().from(contests).where(eq(contests.id, entry.contestId)).for('share');
-  if (contest?.phase !== 'audit') return refuse('judging-open');
+  if (contest.phase !== 'audit') return refuse('judging-open');
   const [open] = await tx
     .select({ id: audits.id })
     .from(audits)

@@ -1,34 +1,64 @@
 import { expect, test } from 'vitest';
 import { type MarkEdit, noMark } from './mark.ts';
-import { type Answer, createOutbox, type OutgoingEdit, type SendResult } from './outbox.ts';
+import { type Answer, createOutbox, type KeptEdit, type OutgoingEdit, type SendResult, type Told } from './outbox.ts';
 
 const level = (value: number): MarkEdit => ({ ...noMark, level: value });
 
+/** Lets everything run that waits for nothing but its turn. */
+const turn = () => new Promise((done) => setTimeout(done));
+
+/** What a browser keeps from one page to the next. */
+class Kept {
+  rows = new Map<string, KeptEdit>();
+  offlineSince: string | null = null;
+  full = false;
+  /** Held back until the test lets the write end. */
+  slow: Promise<void> | null = null;
+}
+
+let ids = 0;
+
 /** An outbox whose server answers when the test says so, and whose waits the test runs. */
-function desk(kept = new Map<string, OutgoingEdit>()) {
+async function desk(kept = new Kept(), tell: (told: Told) => void = () => {}) {
   const sends: { edits: OutgoingEdit[]; answer: (result: SendResult) => void }[] = [];
   const waits: (() => void)[] = [];
   const answers: Answer[] = [];
-  let id = kept.size;
   const outbox = createOutbox({
     store: {
-      load: () => [...kept.values()],
-      keep: (edit) => kept.set(edit.clientId, edit),
-      forget: (clientId) => kept.delete(clientId),
+      load: async () => ({ kept: [...kept.rows.values()], offlineSince: kept.offlineSince }),
+      async keep(edit) {
+        if (kept.full) throw new Error('no room');
+        await kept.slow;
+        kept.rows.set(edit.clientId, { edit, refused: null });
+      },
+      async refuse(clientId, reason) {
+        const row = kept.rows.get(clientId);
+        if (row) kept.rows.set(clientId, { ...row, refused: reason });
+      },
+      async forget(clientId) {
+        kept.rows.delete(clientId);
+      },
+      async rememberOffline(since) {
+        kept.offlineSince = since;
+      },
     },
     send: (edits) => new Promise((answer) => sends.push({ edits, answer })),
+    alone: (task) => task(),
     later: (task) => {
       waits.push(task);
       return () => {};
     },
+    tell,
     newId: () => {
-      id += 1;
-      return `edit-${id}`;
+      ids += 1;
+      return `edit-${ids}`;
     },
+    now: () => '2026-11-24T13:41:00Z',
     onAnswer: (_edit, answer) => answers.push(answer),
     device: 'tablet',
     entryId: 'entry',
   });
+  await turn();
   const applied = (edit: OutgoingEdit, revision: number): Answer => ({
     clientId: edit.clientId,
     state: 'applied',
@@ -40,83 +70,157 @@ function desk(kept = new Map<string, OutgoingEdit>()) {
     const sent = sends[at];
     if (!sent) throw new Error(`nothing sent as number ${at}`);
     sent.answer(result ?? { ok: true, answers: sent.edits.map((edit, i) => applied(edit, i + 1)) });
-    await new Promise((done) => setTimeout(done));
+    await turn();
   };
-  return { outbox, sends, waits, answers, kept, settle };
+  const tap = async (indicator: string, base: number, to: MarkEdit) => {
+    outbox.tap(indicator, base, to);
+    await turn();
+  };
+  return { outbox, sends, waits, answers, kept, settle, tap };
 }
 
-test('a tap is kept before it is sent and forgotten once answered', async () => {
-  const { outbox, kept, sends, settle } = desk();
-  outbox.tap('D1', 0, level(3));
-  expect([...kept.values()].map((edit) => edit.to.level)).toEqual([3]);
+test('a tap is written down before it is sent and forgotten once answered', async () => {
+  let written = () => {};
+  const before = new Kept();
+  before.slow = new Promise((done) => {
+    written = done;
+  });
+  const { outbox, kept, sends, settle, tap } = await desk(before);
+  await tap('D1', 0, level(3));
+  expect(outbox.unwritten()).toHaveLength(1);
+  expect(sends).toHaveLength(0);
+  written();
+  await turn();
+  expect([...kept.rows.values()].map(({ edit }) => edit.to.level)).toEqual([3]);
+  expect(outbox.unwritten()).toEqual([]);
   expect(sends).toHaveLength(1);
   await settle(0);
-  expect(kept.size).toBe(0);
+  expect(kept.rows.size).toBe(0);
   expect(outbox.snapshot().pending).toEqual([]);
 });
 
-test('a second tap while the first is under way names it; a third takes the second’s place', async () => {
-  const { outbox, sends, waits, settle } = desk();
-  outbox.tap('D1', 7, level(2));
-  outbox.tap('D1', 7, level(3));
-  outbox.tap('D1', 7, level(4));
-  expect(outbox.snapshot().pending.map((edit) => edit.to.level)).toEqual([2, 4]);
+test('a tablet with no room says which edits live in the page alone, and sends them all the same', async () => {
+  const kept = new Kept();
+  kept.full = true;
+  const { outbox, sends, settle, tap } = await desk(kept);
+  await tap('D1', 0, level(3));
+  expect(outbox.snapshot().unkept).toBe(1);
+  expect(outbox.unwritten().map((edit) => edit.to.level)).toEqual([3]);
+  expect(sends).toHaveLength(1);
   await settle(0);
-  waits.at(-1)?.();
-  expect(sends[1]?.edits).toMatchObject([{ to: { level: 4 }, after: sends[0]?.edits[0]?.clientId, baseRevision: 7 }]);
+  expect(outbox.snapshot()).toMatchObject({ unkept: 0, pending: [] });
 });
 
-test('a failed send loses nothing: it is tried again, the same ids, and says so meanwhile', async () => {
-  const { outbox, sends, waits, kept, settle } = desk();
-  outbox.tap('D1', 0, level(3));
-  await settle(0, { ok: false, signedOut: false });
-  expect(outbox.snapshot()).toMatchObject({ failing: true, sending: false });
-  expect(kept.size).toBe(1);
+test('taps on one mark before an answer each name the one before them, in the order of the taps', async () => {
+  const { outbox, sends, waits, settle, tap } = await desk();
+  await tap('D1', 7, level(2));
+  outbox.tap('D1', 7, level(3));
+  outbox.tap('D2', 0, level(1));
+  outbox.tap('D1', 7, level(4));
+  expect(outbox.snapshot().pending.map((edit) => edit.to.level)).toEqual([2, 3, 1, 4]);
+  await settle(0);
   waits.at(-1)?.();
+  await turn();
+  const first = sends[0]?.edits[0]?.clientId;
+  const [second, other, third] = sends[1]?.edits ?? [];
+  expect(second).toMatchObject({ to: { level: 3 }, after: first, baseRevision: 7 });
+  expect(other).toMatchObject({ indicator: 'D2', after: null, baseRevision: 0 });
+  expect(third).toMatchObject({ to: { level: 4 }, after: second?.clientId, baseRevision: 7 });
+});
+
+test('a failed send loses nothing: it is tried again, the same ids, and says since when', async () => {
+  const { outbox, sends, waits, kept, settle, tap } = await desk();
+  await tap('D1', 0, level(3));
+  await settle(0, { ok: false, signedOut: false });
+  expect(outbox.snapshot()).toMatchObject({ failing: true, sending: false, offlineSince: '2026-11-24T13:41:00Z' });
+  expect(kept).toMatchObject({ offlineSince: '2026-11-24T13:41:00Z' });
+  expect(kept.rows.size).toBe(1);
+  waits.at(-1)?.();
+  await turn();
   expect(sends[1]?.edits.map((edit) => edit.clientId)).toEqual(sends[0]?.edits.map((edit) => edit.clientId));
   await settle(1);
-  expect(outbox.snapshot()).toMatchObject({ failing: false, pending: [] });
+  expect(outbox.snapshot()).toMatchObject({ failing: false, offlineSince: null, pending: [] });
+  expect(kept.offlineSince).toBeNull();
+});
+
+test('an ended session is no lost network: everything stays, and goes out when somebody has signed in', async () => {
+  const { outbox, waits, sends, kept, settle, tap } = await desk();
+  await tap('D1', 0, level(3));
+  await settle(0, { ok: false, signedOut: true });
+  expect(outbox.snapshot()).toMatchObject({ signedOut: true, offlineSince: null });
+  expect(kept.rows.size).toBe(1);
+  waits.at(-1)?.();
+  await turn();
+  await settle(1);
+  expect(sends).toHaveLength(2);
+  expect(outbox.snapshot()).toMatchObject({ signedOut: false, pending: [] });
 });
 
 test('a tap after a failed send names that edit: the server may hold it, only its answer got lost', async () => {
-  const { outbox, sends, settle } = desk();
-  outbox.tap('D1', 0, level(3));
+  const { sends, settle, tap } = await desk();
+  await tap('D1', 0, level(3));
   await settle(0, { ok: false, signedOut: false });
-  outbox.tap('D1', 0, level(4));
+  await tap('D1', 0, level(4));
+  const first = sends[0]?.edits[0]?.clientId;
   expect(sends[1]?.edits).toMatchObject([
-    { clientId: 'edit-1', to: { level: 3 }, after: null },
-    { clientId: 'edit-2', to: { level: 4 }, after: 'edit-1' },
+    { clientId: first, to: { level: 3 }, after: null },
+    { to: { level: 4 }, after: first },
   ]);
 });
 
 test('a stopped outbox tries no more: its edits are the next one’s', async () => {
-  const { outbox, sends, waits, kept, settle } = desk();
-  outbox.tap('D1', 0, level(3));
+  const { outbox, sends, waits, kept, settle, tap } = await desk();
+  await tap('D1', 0, level(3));
   outbox.stop();
   await settle(0, { ok: false, signedOut: false });
   for (const wait of waits) wait();
+  await turn();
   expect(sends).toHaveLength(1);
-  expect(kept.size).toBe(1);
+  expect(kept.rows.size).toBe(1);
 });
 
-test('after a reload what was kept goes out, and a new tap follows on it', () => {
-  const before = desk();
-  before.outbox.tap('D1', 0, level(3));
-  const { outbox, sends } = desk(before.kept);
-  outbox.tap('D1', 0, level(5));
-  expect(sends[0]?.edits).toMatchObject([
-    { clientId: 'edit-1', to: { level: 3 } },
-    { clientId: 'edit-2', to: { level: 5 }, after: 'edit-1' },
-  ]);
+test('after a reload what was kept goes out, and a new tap follows on it', async () => {
+  const before = await desk();
+  await before.tap('D1', 0, level(3));
+  const first = before.sends[0]?.edits[0]?.clientId;
+  const after = await desk(before.kept);
+  await after.tap('D1', 0, level(5));
+  expect(after.sends[0]?.edits.map((edit) => edit.clientId)).toEqual([first]);
+  await after.settle(0);
+  after.waits.at(-1)?.();
+  await turn();
+  expect(after.sends[1]?.edits).toMatchObject([{ to: { level: 5 }, after: first }]);
 });
 
-test('a refused edit stays in sight with its reason until the judge lets it go', async () => {
-  const { outbox, sends, settle } = desk();
-  outbox.tap('D1', 0, level(3));
+test('a refused edit stays in sight with its reason until the judge lets it go, over a reload too; it is not sent again', async () => {
+  const { outbox, sends, kept, settle, tap } = await desk();
+  await tap('D1', 0, level(3));
   const clientId = sends[0]?.edits[0]?.clientId ?? '';
   const refusal: Answer = { clientId, state: 'refused', revision: 0, reason: 'Lembar sudah terkirim.', at: '' };
   await settle(0, { ok: true, answers: [refusal] });
   expect(outbox.snapshot().refused).toMatchObject([{ reason: 'Lembar sudah terkirim.' }]);
-  outbox.discard(clientId);
-  expect(outbox.snapshot().refused).toEqual([]);
+  const next = await desk(kept);
+  expect(next.outbox.snapshot()).toMatchObject({ pending: [], refused: [{ reason: 'Lembar sudah terkirim.' }] });
+  expect(next.sends).toHaveLength(0);
+  next.outbox.discard(clientId);
+  await turn();
+  expect(next.outbox.snapshot().refused).toEqual([]);
+  expect(kept.rows.size).toBe(0);
+});
+
+test('two tabs of a browser know each other’s taps and answers: neither is in conflict with the other', async () => {
+  const kept = new Kept();
+  const told: Told[] = [];
+  const one = await desk(kept, (each) => told.push(each));
+  const two = await desk(kept);
+  await one.tap('D1', 0, level(3));
+  for (const each of told.splice(0)) two.outbox.hear(each);
+  expect(two.outbox.snapshot().pending.map((edit) => edit.to.level)).toEqual([3]);
+  await two.tap('D1', 0, level(4));
+  const first = one.sends[0]?.edits[0]?.clientId;
+  expect(two.sends[0]?.edits).toMatchObject([{ clientId: first }, { after: first, to: { level: 4 } }]);
+  await one.settle(0);
+  for (const each of told.splice(0)) two.outbox.hear(each);
+  expect(two.outbox.snapshot().pending.map((edit) => edit.to.level)).toEqual([4]);
+  expect(two.answers).toMatchObject([{ clientId: first, state: 'applied' }]);
 });

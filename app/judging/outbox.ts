@@ -1,6 +1,6 @@
 import type { MarkEdit, MarkState } from './mark.ts';
 
-/** An edit on its way to the server, as edit.schema.ts describes it. */
+/** An edit on its way to the server, as edit.schema.ts describes it. What `to` holds is no business of the outbox. */
 export interface OutgoingEdit {
   clientId: string;
   entryId: string;
@@ -23,19 +23,39 @@ export interface Answer {
 /** signedOut: the session ended; everything is kept until somebody signs in again. */
 export type SendResult = { ok: true; answers: Answer[] } | { ok: false; signedOut: boolean };
 
-/** Keeps edits over a reload. localStorage today; one key an edit, so that two tabs never write over each other. */
-export interface OutboxStore {
-  load(): OutgoingEdit[];
-  keep(edit: OutgoingEdit): void;
-  forget(clientId: string): void;
+/** A kept edit; `refused` is the server's reason once it has refused it. */
+export interface KeptEdit {
+  edit: OutgoingEdit;
+  refused: string | null;
 }
+
+/** Keeps edits over reload, restart and days offline: kept-edits.client.ts in a browser. Every promise may reject. */
+export interface OutboxStore {
+  /** What is kept, in the order it was kept in, and since when the server has been out of reach. */
+  load(): Promise<{ kept: KeptEdit[]; offlineSince: string | null }>;
+  keep(edit: OutgoingEdit): Promise<void>;
+  refuse(clientId: string, reason: string): Promise<void>;
+  forget(clientId: string): Promise<void>;
+  rememberOffline(since: string | null): Promise<void>;
+}
+
+/** What the outboxes of one judge in several tabs of a browser tell each other. */
+export type Told =
+  | { kind: 'kept'; edit: OutgoingEdit }
+  | { kind: 'answered'; edit: OutgoingEdit; answer: Answer }
+  | { kind: 'discarded'; clientId: string };
 
 export interface OutboxDeps {
   store: OutboxStore;
   send(edits: OutgoingEdit[]): Promise<SendResult>;
+  /** Runs `task` when no other tab sends. */
+  alone(task: () => Promise<void>): Promise<void>;
   /** Runs `task` after `ms`; returns what cancels it. */
   later(task: () => void, ms: number): () => void;
+  tell(told: Told): void;
   newId(): string;
+  /** ISO time of the tablet's clock: for words on the screen only, never for an order. */
+  now(): string;
   onAnswer(edit: OutgoingEdit, answer: Answer): void;
   device: string;
   /** The open sheet: a tap on the same mark of another sheet is another matter. */
@@ -43,34 +63,50 @@ export interface OutboxDeps {
 }
 
 export interface OutboxState {
+  /** False until what was kept has been read. */
+  loaded: boolean;
   /** Oldest first. Refused ones are not among them. */
   pending: readonly OutgoingEdit[];
   sending: boolean;
   /** True from a failed try until one succeeds. */
   failing: boolean;
+  /** ISO time of the first failed try, also after a reload; null while the server answers. */
+  offlineSince: string | null;
   signedOut: boolean;
+  /** Edits this browser could not write down: they live in this page alone until the server has them. */
+  unkept: number;
   /** Edits the server refused, each with its reason; kept until the judge decides. */
   refused: readonly { edit: OutgoingEdit; reason: string }[];
 }
+
+export const emptyOutbox: OutboxState = {
+  loaded: false,
+  pending: [],
+  sending: false,
+  failing: false,
+  offlineSince: null,
+  signedOut: false,
+  unkept: 0,
+  refused: [],
+};
 
 const BATCH = 20;
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 
 /**
- * Takes taps, keeps them, sends them in order, one batch at a time, until the server has answered for each.
- * A tap on a mark whose earlier tap has never left takes that one's place; on one that has, it names it in `after`.
+ * Takes taps, keeps each before it is sent, sends them in order, one batch at a time, until the server has answered
+ * for each. Every tap is an edit of its own in the history. One on a mark whose earlier tap has no answer yet names
+ * that one in `after`: its revision will be the base.
  */
 export function createOutbox(deps: OutboxDeps) {
   const listeners = new Set<() => void>();
-  let state: OutboxState = {
-    pending: deps.store.load(),
-    sending: false,
-    failing: false,
-    signedOut: false,
-    refused: [],
-  };
-  /** Edits the server may already hold: an answer can get lost on its way back, also before a reload. */
-  const mayBeThere = new Set(state.pending.map((edit) => edit.clientId));
+  let state = emptyOutbox;
+  /** Edits being written down. */
+  const writing = new Map<string, Promise<void>>();
+  const unkept = new Set<string>();
+  /** Taps made before what was kept had been read. */
+  let early: (() => void)[] = [];
+  let busy = false;
   let tries = 0;
   let stopped = false;
   let cancel = () => {};
@@ -79,41 +115,120 @@ export function createOutbox(deps: OutboxDeps) {
     state = { ...state, ...change };
     for (const each of listeners) each();
   };
+  const not = (clientId: string) => (edit: OutgoingEdit) => edit.clientId !== clientId;
+  /** A store that cannot write any more has been told of where it mattered: when the edit was to be kept. */
+  const quietly = (done: Promise<void>) => void done.catch(() => {});
+
+  async function load(): Promise<void> {
+    const { kept, offlineSince } = await deps.store.load().catch(() => ({ kept: [], offlineSince: null }));
+    // What another tab told meanwhile stands behind what was kept before.
+    const known = new Set(kept.map(({ edit }) => edit.clientId));
+    const pending = kept.filter(({ refused }) => refused === null).map(({ edit }) => edit);
+    set({
+      loaded: true,
+      offlineSince,
+      pending: [...pending, ...state.pending.filter((edit) => !known.has(edit.clientId))],
+      refused: kept.flatMap(({ edit, refused }) => (refused === null ? [] : [{ edit, reason: refused }])),
+    });
+    for (const tap of early) tap();
+    early = [];
+    await flush();
+  }
 
   function settle(edit: OutgoingEdit, answer: Answer): void {
-    // A refused edit stays kept: after a reload it is sent, and answered, again.
-    if (answer.state !== 'refused') deps.store.forget(edit.clientId);
-    const pending = state.pending.filter((each) => each.clientId !== edit.clientId);
-    const refused =
-      answer.state === 'refused' ? [...state.refused, { edit, reason: answer.reason ?? '' }] : state.refused;
-    set({ pending, refused });
+    const waits = state.pending.some((each) => each.clientId === edit.clientId);
+    unkept.delete(edit.clientId);
+    const reason = answer.reason ?? '';
+    set({
+      pending: state.pending.filter(not(edit.clientId)),
+      unkept: unkept.size,
+      refused: waits && answer.state === 'refused' ? [...state.refused, { edit, reason }] : state.refused,
+    });
     deps.onAnswer(edit, answer);
+  }
+
+  async function sendBatch(): Promise<void> {
+    const batch = state.pending.slice(0, BATCH);
+    if (batch.length === 0) return;
+    await Promise.allSettled(batch.map((edit) => writing.get(edit.clientId)));
+    const result = await deps.send(batch).catch((): SendResult => ({ ok: false, signedOut: false }));
+    if (!result.ok) {
+      // Signed out is no matter of the network: the server was there to say so.
+      const offlineSince = result.signedOut ? null : (state.offlineSince ?? deps.now());
+      if (offlineSince !== state.offlineSince) quietly(deps.store.rememberOffline(offlineSince));
+      set({ failing: true, signedOut: result.signedOut, offlineSince });
+      return;
+    }
+    tries = 0;
+    if (state.offlineSince !== null) quietly(deps.store.rememberOffline(null));
+    set({ failing: false, signedOut: false, offlineSince: null });
+    for (const answer of result.answers) {
+      const edit = batch.find((each) => each.clientId === answer.clientId);
+      if (!edit) continue;
+      if (answer.state === 'refused') quietly(deps.store.refuse(edit.clientId, answer.reason ?? ''));
+      else quietly(deps.store.forget(edit.clientId));
+      settle(edit, answer);
+      deps.tell({ kind: 'answered', edit, answer });
+    }
   }
 
   async function flush(): Promise<void> {
     cancel();
-    if (state.sending || state.pending.length === 0) return;
-    const batch = state.pending.slice(0, BATCH);
-    for (const edit of batch) mayBeThere.add(edit.clientId);
+    if (busy || !state.loaded || state.pending.length === 0) return;
+    busy = true;
     set({ sending: true });
-    const result = await deps.send(batch).catch((): SendResult => ({ ok: false, signedOut: false }));
-    if (!result.ok) {
-      set({ sending: false, failing: true, signedOut: result.signedOut });
-      if (stopped) return;
-      const wait = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 15_000;
-      tries += 1;
-      cancel = deps.later(() => void flush(), wait);
-      return;
-    }
-    tries = 0;
-    for (const answer of result.answers) {
-      const edit = batch.find((each) => each.clientId === answer.clientId);
-      if (edit) settle(edit, answer);
-    }
-    set({ sending: false, failing: false, signedOut: false });
-    if (state.pending.length > 0 && !stopped) cancel = deps.later(() => void flush(), 0);
+    await deps.alone(sendBatch);
+    busy = false;
+    set({ sending: false });
+    if (stopped || state.pending.length === 0) return;
+    const wait = state.failing ? (RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 15_000) : 0;
+    if (state.failing) tries += 1;
+    cancel = deps.later(() => void flush(), wait);
   }
 
+  function write(edit: OutgoingEdit): void {
+    const written = deps.store
+      .keep(edit)
+      .then(() => deps.tell({ kind: 'kept', edit }))
+      .catch(() => {
+        if (!state.pending.includes(edit)) return;
+        unkept.add(edit.clientId);
+        set({ unkept: unkept.size });
+      })
+      .finally(() => writing.delete(edit.clientId));
+    writing.set(edit.clientId, written);
+  }
+
+  function discard(clientId: string): void {
+    quietly(deps.store.forget(clientId));
+    set({ refused: state.refused.filter((each) => each.edit.clientId !== clientId) });
+    deps.tell({ kind: 'discarded', clientId });
+  }
+
+  /** Records a tap; `baseRevision` is the mark's revision the judge saw. */
+  function tap(indicator: string, baseRevision: number, to: MarkEdit): void {
+    if (!state.loaded) {
+      early.push(() => tap(indicator, baseRevision, to));
+      return;
+    }
+    const same = (edit: OutgoingEdit) => edit.indicator === indicator && edit.entryId === deps.entryId;
+    const last = state.pending.findLast(same);
+    const edit: OutgoingEdit = {
+      clientId: deps.newId(),
+      entryId: deps.entryId,
+      indicator,
+      baseRevision: last?.baseRevision ?? baseRevision,
+      after: last?.clientId ?? null,
+      device: deps.device,
+      to,
+    };
+    write(edit);
+    for (const each of state.refused) if (same(each.edit)) discard(each.edit.clientId);
+    set({ pending: [...state.pending, edit] });
+    void flush();
+  }
+
+  void load();
   return {
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
@@ -121,31 +236,20 @@ export function createOutbox(deps: OutboxDeps) {
     },
     snapshot: (): OutboxState => state,
     flush,
-    /** Records a tap; `baseRevision` is the mark's revision the judge saw. */
-    tap(indicator: string, baseRevision: number, to: MarkEdit): void {
-      const same = (edit: OutgoingEdit) => edit.indicator === indicator && edit.entryId === deps.entryId;
-      const last = state.pending.findLast(same);
-      const replaced = last && !mayBeThere.has(last.clientId) ? last : null;
-      const edit: OutgoingEdit = {
-        clientId: deps.newId(),
-        entryId: deps.entryId,
-        indicator,
-        baseRevision: replaced?.baseRevision ?? last?.baseRevision ?? baseRevision,
-        after: replaced ? replaced.after : (last?.clientId ?? null),
-        device: deps.device,
-        to,
-      };
-      deps.store.keep(edit);
-      if (replaced) deps.store.forget(replaced.clientId);
-      for (const each of state.refused) if (same(each.edit)) this.discard(each.edit.clientId);
-      set({ pending: [...state.pending.filter((each) => each !== replaced), edit] });
-      void flush();
-    },
+    tap,
     /** The judge has read why an edit was refused and lets it go. */
-    discard(clientId: string): void {
-      deps.store.forget(clientId);
-      set({ refused: state.refused.filter((each) => each.edit.clientId !== clientId) });
+    discard,
+    /** What another tab of this browser did. */
+    hear(told: Told): void {
+      if (told.kind === 'answered') settle(told.edit, told.answer);
+      else if (told.kind === 'discarded')
+        set({ refused: state.refused.filter((each) => each.edit.clientId !== told.clientId) });
+      else if (!state.pending.some((each) => each.clientId === told.edit.clientId))
+        set({ pending: [...state.pending, told.edit] });
     },
+    /** Edits that are not written down yet: what a page about to go has to put somewhere at once. */
+    unwritten: (): OutgoingEdit[] =>
+      state.pending.filter(({ clientId }) => writing.has(clientId) || unkept.has(clientId)),
     /** No more tries of its own: what is kept is for the next outbox. */
     stop(): void {
       stopped = true;

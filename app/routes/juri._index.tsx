@@ -40,7 +40,8 @@ export default function JudgeDesk() {
   const { title, judgeId, phase, departed, groups, resume } = useLoaderData<typeof loader>();
   const t = useText(judgingText);
   const p = useText(planText);
-  const sites = groups.flatMap((group) => group.sites).filter((site) => site.state !== 'recused');
+  const assigned = groups.flatMap((group) => group.sites);
+  const sites = assigned.filter((site) => site.state !== 'recused');
   const count = (state: DeskEntry['state']) => sites.filter((site) => site.state === state).length;
   const submitted = count('submitted');
   const left = sites.length - submitted;
@@ -66,7 +67,7 @@ export default function JudgeDesk() {
           {t('refused_departed')}
         </Notice>
       ) : null}
-      <Leftovers judgeId={judgeId} />
+      <Leftovers judgeId={judgeId} names={Object.fromEntries(assigned.map((site) => [site.entryId, site.name]))} />
       {early && sites.length > 0 ? <Notice title={t('notOpen')}>{t('notOpenLead')}</Notice> : null}
       {phase && !early && phase !== 'penilaian' ? (
         <Notice title={t('closedPhase')}>{t('closedPhaseLead')}</Notice>

@@ -1,12 +1,6 @@
 import { paths } from '#app/paths.ts';
-import {
-  type Answer,
-  createOutbox,
-  type Outbox,
-  type OutboxStore,
-  type OutgoingEdit,
-  type SendResult,
-} from '../outbox.ts';
+import { keptEdits, leaveInLocalStorage } from '../offline/kept-edits.client.ts';
+import { type Answer, createOutbox, type Outbox, type OutgoingEdit, type SendResult, type Told } from '../outbox.ts';
 
 const DEVICE = 'lomba-perangkat';
 
@@ -29,37 +23,6 @@ export function newId(): string {
   return [4, 6, 8, 10].reduceRight((id, at) => [...id.slice(0, at), '-', ...id.slice(at)], hex).join('');
 }
 
-/** One judge's unsent edits in this browser. The judge is part of the key: a tablet may be handed on. */
-export function localStore(judgeId: string): OutboxStore {
-  const prefix = `lomba-isian:${judgeId}:`;
-  return {
-    load() {
-      const kept = Object.keys(localStorage)
-        .filter((key) => key.startsWith(prefix))
-        .flatMap((key) => {
-          try {
-            return [JSON.parse(localStorage.getItem(key) ?? '') as { at: number; edit: OutgoingEdit }];
-          } catch {
-            // Damaged: left where it is, so that nothing a judge tapped is thrown away unseen.
-            return [];
-          }
-        });
-      return kept.sort((a, b) => a.at - b.at).map((row) => row.edit);
-    },
-    keep(edit) {
-      try {
-        const row = { at: Date.now() + performance.now() / 1e6, edit };
-        localStorage.setItem(prefix + edit.clientId, JSON.stringify(row));
-      } catch {
-        // No room: the tap is in memory and on its way all the same.
-      }
-    },
-    forget(clientId) {
-      localStorage.removeItem(prefix + clientId);
-    },
-  };
-}
-
 const GIVE_UP_MS = 20_000;
 
 /** Sends a batch. Whatever is not a proper answer counts as not sent. */
@@ -76,32 +39,47 @@ export async function sendEdits(judge: string, edits: OutgoingEdit[]): Promise<S
   return { ok: true, answers };
 }
 
+/** One tab of this browser sends at a time. Web Locks are missing on plain http off loopback: ids make a second send harmless. */
+async function alone(judgeId: string, task: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return task();
+  await navigator.locks.request(`lomba-kirim:${judgeId}`, task);
+}
+
 /** This browser's outbox of a judge: what was kept goes out at once, and again when the network comes back. */
 export function openOutbox(
   judgeId: string,
   entryId: string,
   onAnswer: (edit: OutgoingEdit, answer: Answer) => void,
 ): { box: Outbox; close: () => void } {
+  const channel = new BroadcastChannel(`lomba-isian:${judgeId}`);
   const box = createOutbox({
-    store: localStore(judgeId),
+    store: keptEdits(judgeId),
     send: (edits) => sendEdits(judgeId, edits),
+    alone: (task) => alone(judgeId, task),
     later(task, ms) {
       const timer = setTimeout(task, ms);
       return () => clearTimeout(timer);
     },
+    tell: (told) => channel.postMessage(told),
     newId,
+    now: () => new Date().toISOString(),
     device: deviceId(),
     entryId,
     onAnswer,
   });
+  channel.onmessage = (event: MessageEvent<Told>) => box.hear(event.data);
   const online = () => void box.flush();
+  const leave = () => leaveInLocalStorage(judgeId, box.unwritten());
   addEventListener('online', online);
-  online();
+  addEventListener('pagehide', leave);
   return {
     box,
     close() {
       box.stop();
       removeEventListener('online', online);
+      removeEventListener('pagehide', leave);
+      // The answer to what is under way is still told to the screen that comes next.
+      setTimeout(() => channel.close(), GIVE_UP_MS);
     },
   };
 }

@@ -6,6 +6,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Badge } from '#app/ui/notice.tsx';
+import { clock } from '../clock.ts';
 import type { Missing } from '../completeness.ts';
 import type { SheetView } from '../sheet-view.server.ts';
 import type { SheetState } from './use-sheet.ts';
@@ -78,7 +79,8 @@ export function Head({ view, sheet, missing, progress, place }: HeadProps) {
 /** The sheet's save state as a whole; its place is kept. */
 function SheetSave({ sheet, state }: { sheet: SheetState; state: SheetView['state'] }) {
   const t = useText(judgingText);
-  const { pending, failing, signedOut } = sheet.outbox;
+  const locale = useLocale();
+  const { pending, offlineSince, signedOut, unkept } = sheet.outbox;
   if (signedOut) {
     return (
       <a className="desk__save" data-state="waiting" href={paths.signIn()}>
@@ -89,9 +91,13 @@ function SheetSave({ sheet, state }: { sheet: SheetState; state: SheetView['stat
   const said =
     pending.length === 0
       ? t(state === 'submitted' ? 'submitted' : 'allSaved')
-      : t(failing ? 'unsent' : 'sendingN', { n: pending.length });
+      : unkept > 0
+        ? t('unkept', { n: unkept })
+        : offlineSince
+          ? t('unsent', { n: pending.length, time: clock(offlineSince, locale) })
+          : t('sendingN', { n: pending.length });
   return (
-    <span className="desk__save" data-state={pending.length > 0 && failing ? 'waiting' : 'saved'}>
+    <span className="desk__save" data-state={pending.length > 0 && (unkept > 0 || offlineSince) ? 'waiting' : 'saved'}>
       {said}
     </span>
   );

@@ -1,27 +1,91 @@
-import { useEffect, useState } from 'react';
+import { Link } from '@remix-run/react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { judgingText } from '#app/i18n/judging.ts';
-import { useText } from '#app/i18n/use-text.ts';
+import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/paths.ts';
 import { Notice } from '#app/ui/notice.tsx';
+import { clock } from '../clock.ts';
+import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
 
-/** Marks of a sheet that was left before they had gone out: sent from the desk too, and said until they are there. */
-export function Leftovers({ judgeId }: { judgeId: string }) {
-  const t = useText(judgingText);
-  const [left, setLeft] = useState(0);
+const silent = () => () => {};
+const nothing = () => emptyOutbox;
+
+interface LeftoversProps {
+  judgeId: string;
+  /** Of each assigned entry. */
+  names: Record<string, string>;
+}
+
+/**
+ * What of all sheets is still on this tablet: sent from the desk too, and said until the server has it. What the server
+ * refused is listed with the reason: nobody may ever open that sheet again.
+ */
+export function Leftovers({ judgeId, names }: LeftoversProps) {
+  const [box, setBox] = useState<Outbox | null>(null);
   useEffect(() => {
-    const { box, close } = openOutbox(judgeId, '', () => {});
-    const count = () => setLeft(box.snapshot().pending.length);
-    count();
-    const silence = box.subscribe(count);
-    return () => {
-      silence();
-      close();
-    };
+    const { box: made, close } = openOutbox(judgeId, '', () => {});
+    setBox(made);
+    return close;
   }, [judgeId]);
-  if (left === 0) return null;
+  const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
+  return (
+    <>
+      <Unsent outbox={outbox} />
+      <RefusedEdits outbox={outbox} names={names} onDiscard={(clientId) => box?.discard(clientId)} />
+    </>
+  );
+}
+
+function Unsent({ outbox }: { outbox: OutboxState }) {
+  const t = useText(judgingText);
+  const locale = useLocale();
+  const { pending, offlineSince, signedOut, unkept } = outbox;
+  const n = pending.length;
+  if (n === 0) return null;
+  const title = signedOut ? (
+    <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>
+  ) : offlineSince ? (
+    t('unsent', { n, time: clock(offlineSince, locale) })
+  ) : (
+    t('leftovers', { n })
+  );
   return (
     <Notice tone="warning" live>
-      {t('leftovers', { n: left })}
+      <p>{title}</p>
+      <p className="small">{unkept > 0 ? t('unkept', { n: unkept }) : t('leftoversLead')}</p>
+    </Notice>
+  );
+}
+
+interface RefusedProps {
+  outbox: OutboxState;
+  names: Record<string, string>;
+  onDiscard(clientId: string): void;
+}
+
+function RefusedEdits({ outbox, names, onDiscard }: RefusedProps) {
+  const t = useText(judgingText);
+  const { refused } = outbox;
+  if (refused.length === 0) return null;
+  return (
+    <Notice tone="danger" title={t('refusedLeft', { n: refused.length })} live>
+      <p>{t('refusedLeftLead')}</p>
+      <ul className="stack stack--tight">
+        {refused.map(({ edit, reason }) => {
+          const name = names[edit.entryId];
+          return (
+            <li key={edit.clientId} className="row row--between">
+              <span>
+                {name ? <Link to={paths.sheet(edit.entryId)}>{name}</Link> : null} {edit.indicator}: {reason}
+              </span>
+              <button type="button" className="button" onClick={() => onDiscard(edit.clientId)}>
+                {t('discard')}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type MarkEdit, type MarkState, noMark } from '../mark.ts';
-import type { Outbox, OutboxState } from '../outbox.ts';
+import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
 import { reaches } from './use-reach.ts';
 
@@ -27,8 +27,8 @@ export interface SheetState {
   lastSaved: { indicator: string; at: string } | null;
 }
 
-const idle: OutboxState = { pending: [], sending: false, failing: false, signedOut: false, refused: [] };
 const silent = () => () => {};
+const nothing = () => emptyOutbox;
 
 /** The newer of two views of each mark: an answer may overtake a page load that began before it. */
 function merge(held: Record<string, MarkState>, next: Record<string, MarkState>): Record<string, MarkState> {
@@ -71,14 +71,14 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
     };
   }, [judgeId, entryId]);
 
-  const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? (() => idle), () => idle);
+  const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
 
   return useMemo(() => {
     const own = outbox.pending.filter((edit) => edit.entryId === entryId);
     const pendingOf = (indicator: string) => own.findLast((edit) => edit.indicator === indicator);
     const revisionOf = (indicator: string) => marks[indicator]?.revision ?? 0;
     return {
-      ready: box !== null,
+      ready: outbox.loaded,
       outbox,
       editOf: (indicator) => pendingOf(indicator)?.to ?? marks[indicator]?.edit ?? noMark,
       revisionOf,
