@@ -31,12 +31,21 @@ export function usePlace(entryId: string, places: readonly string[], first: stri
   }, [entryId, known]);
   return {
     place,
-    /** On the element around all links: the step is there before the browser goes to the hash. */
+    /**
+     * On the element around all links. The step is drawn first, then the browser goes to the hash: by us, since drawing it
+     * gives the very link that was pressed another address (the next step after the next).
+     */
     onClick(event: MouseEvent): void {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
-      const led = link && placeOf(link.hash);
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const { hash } = link;
+      const led = placeOf(hash);
       if (!led) return;
+      event.preventDefault();
       if (led !== place) flushSync(() => setPlace(led));
+      // The same hash again is no navigation.
+      if (location.hash === hash) document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+      else location.hash = hash;
       try {
         localStorage.setItem(keyOf(entryId), led);
       } catch {
