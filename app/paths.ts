@@ -26,12 +26,18 @@ export const paths = {
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
   assignmentPlan: () => '/panitia/penugasan',
+  corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',
+  boardEntry: (entryId: string, indicator?: string) =>
+    `/peringkat/peserta/${entryId}${indicator ? `#${indicator}` : ''}`,
+  /** Why is entry `a` above `b`: ids of the dataset. */
+  comparison: (a?: string, b?: string) =>
+    a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -42,6 +48,7 @@ export const paths = {
   marksElsewhere: (entryId: string, indicator: string) =>
     `/juri/banding/${entryId}?indikator=${encodeURIComponent(indicator)}`,
   saveMarks: () => '/juri/simpan',
+  conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,

@@ -8,6 +8,7 @@ export const nextSteps = [
   'measureAlike',
   'assign',
   'openJudging',
+  'assignLeft',
   'waitSheets',
   'openPlenary',
   'plenary',
@@ -30,6 +31,7 @@ export function nextStepOf(facts: PhaseFacts): { step: NextStep; count: number }
       return stopped ? step('assign') : step('openJudging');
     },
     penilaian: () => {
+      if (facts.unassigned.length > 0) return step('assignLeft', facts.unassigned.length);
       const waiting = openSheets.length + recusals.length;
       return waiting > 0 ? step('waitSheets', waiting) : step('openPlenary');
     },

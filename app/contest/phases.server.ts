@@ -1,10 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import {
   activity,
   assignments,
   audits,
   contests,
+  departures,
   entries,
   phaseChanges,
   proposals,
@@ -57,13 +58,16 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .orderBy(asc(user.name), asc(entries.name));
   const seated = new Set(seats.map((seat) => seat.entryId));
   const waiting = await tx
-    .select({ id: recusals.entryId, judge: user.name, entry: entries.name })
+    .select({ id: recusals.entryId, judge: user.name, entry: entries.name, seat: assignments.id })
     .from(recusals)
-    // One of an assignment that ended holds nobody up.
-    .innerJoin(assignments, and(eq(assignments.entryId, recusals.entryId), eq(assignments.judgeId, recusals.judgeId)))
+    // Of an assignment that ended, or that never was, it holds nobody up.
+    .leftJoin(assignments, and(eq(assignments.entryId, recusals.entryId), eq(assignments.judgeId, recusals.judgeId)))
     .innerJoin(entries, eq(entries.id, recusals.entryId))
     .innerJoin(user, eq(user.id, recusals.judgeId))
-    .where(and(ofContest, isNull(recusals.confirmedAt)));
+    .leftJoin(departures, and(eq(departures.contestId, contest.id), eq(departures.judgeId, recusals.judgeId)))
+    .where(and(ofContest, isNull(recusals.confirmedAt), or(isNotNull(assignments.id), isNull(departures.id))))
+    .orderBy(asc(user.name), asc(entries.name));
+  const recusing = (row: (typeof waiting)[number]): Named => ({ id: row.id, name: `${row.judge} – ${row.entry}` });
   const unmeasured = await tx
     .selectDistinct({ id: entries.id, name: entries.name, category: entries.category })
     .from(entries)
@@ -86,7 +90,8 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     openSheets: seats
       .filter((seat) => seat.sheet !== 'submitted')
       .map((seat) => ({ id: seat.entryId, name: `${seat.judge} – ${seat.entry}` })),
-    recusals: waiting.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
+    recusals: waiting.filter((row) => row.seat !== null).map(recusing),
+    recusalsAhead: waiting.filter((row) => row.seat === null).map(recusing),
     unmeasured: unmeasured.map(named),
   };
 }

@@ -14,6 +14,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   unassigned: [],
   openSheets: [],
   recusals: [],
+  recusalsAhead: [],
   unmeasured: [],
   ...values,
 });
@@ -65,6 +66,20 @@ test('an entry without judges or an unmeasured indicator is a reminder, not a wa
   const later = facts({ phase: 'audit', unassigned: someone, unmeasured: someone });
   expect(blockersOf(later).map((each) => each.blocking)).toEqual([false, false]);
   expect(mayAdvance(later)).toBe(true);
+});
+
+test('a site that has lost every judge keeps judging open: later nobody can be given to it', () => {
+  expect(blockersOf(facts({ phase: 'penilaian', unassigned: someone }))).toEqual([
+    { code: 'unassigned', blocking: true, items: someone },
+  ]);
+  expect(mayAdvance(facts({ phase: 'penilaian', unassigned: someone }))).toBe(false);
+});
+
+test('a recusal declared ahead is a reminder for whoever plans', () => {
+  expect(blockersOf(facts({ phase: 'audit', recusalsAhead: someone }))).toEqual([
+    { code: 'recusals', blocking: false, items: someone },
+  ]);
+  expect(mayAdvance(facts({ phase: 'penilaian', recusalsAhead: someone }))).toBe(true);
 });
 
 test('judging closes only when every sheet is in and every recusal decided, each named', () => {

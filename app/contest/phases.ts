@@ -60,6 +60,8 @@ export interface PhaseFacts extends Standing {
   openSheets: Named[];
   /** Recusals declared and not yet decided; name is "judge – entry". */
   recusals: Named[];
+  /** The same of judges who were not given that entry: whoever plans should know, nothing waits for it. */
+  recusalsAhead: Named[];
   /** Entries with an indicator that the audit left unmeasured and nobody has ruled on. */
   unmeasured: Named[];
 }
@@ -105,13 +107,16 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...about('measuredApart', facts.measuredApart),
         ...when('noAssignment', facts.assignments === 0),
         ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
+        ...about('recusals', [...facts.recusals, ...facts.recusalsAhead], false),
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'penilaian':
       return [
         ...about('recusals', facts.recusals),
+        // Plans close with judging: whoever has no judge now can never be given one, and finalising would wait for it.
+        ...about('unassigned', facts.unassigned),
         ...about('openSheets', facts.openSheets),
-        ...about('unassigned', facts.unassigned, false),
+        ...about('recusals', facts.recusalsAhead, false),
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'pleno':

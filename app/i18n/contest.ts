@@ -38,6 +38,8 @@ export const contestText = defineText({
     next_measureAlike: 'Periksa ulang dengan alat yang sama',
     next_measureAlikeBody:
       '{n} situs diperiksa dengan versi alat, rubrik, atau kata yang lain dari kebanyakan. Periksa ulang supaya semua dapat dibandingkan.',
+    next_assignLeft: 'Carikan juri',
+    next_assignLeftBody: '{n} situs tidak punya juri lagi. Tugaskan juri sekarang; setelah pleno tidak bisa.',
     next_assign: 'Tugaskan juri',
     next_assignBody: 'Semua situs sudah diperiksa. Tentukan juri mana menilai situs mana.',
     next_openJudging: 'Buka penilaian',
@@ -70,7 +72,8 @@ export const contestText = defineText({
     blocker_measuredApart:
       '{n} situs diperiksa dengan alat yang lain dari kebanyakan; satu peringkat tidak boleh mencampurnya. Periksa ulang.',
     blocker_noAssignment: 'Belum ada juri yang ditugaskan.',
-    blocker_unassigned: '{n} situs belum punya juri; tanpa juri tidak dapat diperingkat.',
+    blocker_unassigned:
+      '{n} situs tidak punya juri dan tidak dapat diperingkat. Tugaskan juri, atau tandai di luar peringkat.',
     blocker_openSheets: '{n} lembar nilai belum terkirim.',
     blocker_recusals: '{n} pernyataan benturan kepentingan belum diputuskan.',
     blocker_unmeasured: '{n} situs punya indikator yang belum terukur; ketua juri memutuskannya sebelum penetapan.',
@@ -294,6 +297,8 @@ export const contestText = defineText({
     next_measureAlike: 'Audit again with the same tools',
     next_measureAlikeBody:
       'Sites audited with other versions of tools, rubric or words than most: {n}. Audit them again so that all can be compared.',
+    next_assignLeft: 'Find judges',
+    next_assignLeftBody: 'Sites that no judge has any more: {n}. Assign judges now; after judging it is too late.',
     next_assign: 'Assign judges',
     next_assignBody: 'All sites are audited. Decide which judge scores which site.',
     next_openJudging: 'Open judging',
@@ -326,7 +331,8 @@ export const contestText = defineText({
     blocker_measuredApart:
       'Sites audited with other tools than most, which one ranking must not mix: {n}. Audit them again.',
     blocker_noAssignment: 'No judge is assigned yet.',
-    blocker_unassigned: 'Sites without a judge, which cannot be ranked: {n}.',
+    blocker_unassigned:
+      'Sites without a judge, which cannot be ranked: {n}. Assign judges, or take them out of the ranking.',
     blocker_openSheets: 'Score sheets not submitted: {n}.',
     blocker_recusals: 'Recusals not decided: {n}.',
     blocker_unmeasured: 'Sites with an unmeasured indicator, which the chief judge decides before finalisation: {n}.',

@@ -23,7 +23,8 @@ import { isDefault, settingsOf } from './plan.schema.ts';
 import { planIsOpen } from './plan.server.ts';
 
 /**
- * Assigns every judge (and chief judge, or only `judgeIds`) who has not departed to every entry that has a site.
+ * Assigns every judge (and chief judge, or only `judgeIds`) who has not departed to every entry that has a site, save
+ * those they stepped back from.
  * Idempotent: what is assigned stays, so that it may be called again after a judge or an entry is added. Returns how
  * many were new.
  */
@@ -43,7 +44,15 @@ export async function assignAll(tx: Querier, contestId: string, judgeIds?: reado
     .select({ id: entries.id })
     .from(entries)
     .where(and(eq(entries.contestId, contestId), isNotNull(entries.url)));
-  const pairs = judges.flatMap((judge) => sites.map((site) => ({ contestId, entryId: site.id, judgeId: judge.id })));
+  const stepped = await tx
+    .select({ entryId: recusals.entryId, judgeId: recusals.judgeId })
+    .from(recusals)
+    .innerJoin(entries, eq(entries.id, recusals.entryId))
+    .where(eq(entries.contestId, contestId));
+  const recused = new Set(stepped.map((row) => `${row.judgeId} ${row.entryId}`));
+  const pairs = judges
+    .flatMap((judge) => sites.map((site) => ({ contestId, entryId: site.id, judgeId: judge.id })))
+    .filter((pair) => !recused.has(`${pair.judgeId} ${pair.entryId}`));
   if (pairs.length === 0) return 0;
   const added = await tx.insert(assignments).values(pairs).onConflictDoNothing().returning({ id: assignments.id });
   return added.length;

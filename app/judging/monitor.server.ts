@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, or } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
-import { assignments, contests, entries, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
+import { assignments, contests, departures, entries, marks, recusals, rulings, sheets, user } from '#db/schema.ts';
 import { assignedSheets, type SheetState } from './assignments.server.ts';
 
 export interface Cell {
@@ -19,7 +19,8 @@ export interface Monitor {
     cells: (Cell | null)[];
   }[];
   claims: { entryId: string; entry: string; indicator: string; by: { judge: string; reason: string | null }[] }[];
-  recusals: { id: string; judge: string; entry: string; reason: string; at: string }[];
+  /** seated: the judge was given that entry. */
+  recusals: { id: string; judge: string; entry: string; reason: string; at: string; seated: boolean }[];
 }
 
 /** The organizer's view of judging: who has how much left, and what waits for a decision. No mark is in it. */
@@ -98,12 +99,21 @@ async function openRecusals(contestId: string): Promise<Monitor['recusals']> {
       entry: entries.name,
       reason: recusals.reason,
       at: recusals.declaredAt,
+      seat: assignments.id,
     })
     .from(recusals)
-    .innerJoin(assignments, and(eq(assignments.entryId, recusals.entryId), eq(assignments.judgeId, recusals.judgeId)))
+    .leftJoin(assignments, and(eq(assignments.entryId, recusals.entryId), eq(assignments.judgeId, recusals.judgeId)))
     .innerJoin(entries, eq(entries.id, recusals.entryId))
     .innerJoin(user, eq(user.id, recusals.judgeId))
-    .where(and(eq(entries.contestId, contestId), isNull(recusals.confirmedAt)))
-    .orderBy(asc(recusals.declaredAt));
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+    .leftJoin(departures, and(eq(departures.contestId, contestId), eq(departures.judgeId, recusals.judgeId)))
+    .where(
+      and(
+        eq(entries.contestId, contestId),
+        isNull(recusals.confirmedAt),
+        // Who has departed is seated nowhere any more, save where a sheet of theirs counts.
+        or(isNotNull(assignments.id), isNull(departures.id)),
+      ),
+    )
+    .orderBy(asc(recusals.declaredAt), asc(user.name), asc(entries.name));
+  return rows.map(({ seat, ...row }) => ({ ...row, at: row.at.toISOString(), seated: seat !== null }));
 }

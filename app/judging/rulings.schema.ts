@@ -30,7 +30,7 @@ export const monitorActs = z.discriminatedUnion('intent', [
     kind: z.enum(['notApplicable', 'applicable']),
     reason,
   }),
-  z.object({ intent: z.literal('recusal'), recusalId: z.uuid(), decision: z.enum(['confirm', 'decline']) }),
+  z.object({ intent: z.literal('recusal'), recusalId: z.uuid(), decision: z.enum(['confirm', 'decline']), reason }),
 ]);
 
 /** Points as typed: 72,5 or 72.5; null for anything else. */

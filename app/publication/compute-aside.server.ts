@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Results } from './results.schema.ts';
+import type { Question, Questions } from './tally-questions.ts';
 import type { Answered, Asked } from './tally-thread.ts';
 
 const SCRIPT = 'app/publication/tally-thread.ts';
 
 interface Waiting {
-  resolve: (results: Results) => void;
+  resolve: (answer: unknown) => void;
   reject: (error: Error) => void;
 }
 
@@ -25,14 +26,22 @@ let last = 0;
  * @throws Error with the fault of the dataset; when the thread ends before it has answered
  */
 export function computeAside(dataset: unknown): Promise<Results> {
+  return askAside('results', dataset);
+}
+
+/** Any other question to the tally's thread, likewise. */
+export function askAside<Q extends Question>(
+  question: Q,
+  ...given: Parameters<Questions[Q]>
+): Promise<ReturnType<Questions[Q]>> {
   thread ??= startThread();
   const { worker, waiting } = thread;
   last += 1;
   const id = last;
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
+    waiting.set(id, { resolve: (answer) => resolve(answer as ReturnType<Questions[Q]>), reject });
     worker.ref();
-    worker.postMessage({ id, dataset } satisfies Asked);
+    worker.postMessage({ id, question, given } satisfies Asked);
   });
 }
 
@@ -53,7 +62,7 @@ function startThread(): Thread {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (waiting.size === 0) worker.unref();
-    if ('results' in answer) asked?.resolve(answer.results);
+    if ('answer' in answer) asked?.resolve(answer.answer);
     else asked?.reject(new Error('fault' in answer ? answer.fault : answer.error));
   });
   const ended = (error: Error) => {

@@ -5,12 +5,12 @@ import { drawIntervals, type Intervals } from '#app/scoring/intervals.ts';
 import { judgeFigures } from '#app/scoring/judge-figures.ts';
 import { krippendorff } from '#app/scoring/krippendorff.ts';
 import { type Placing, rankEntries } from '#app/scoring/rank.ts';
-import type { PointsOf } from '#app/scoring/score-table.ts';
 import { equationsOf } from '#app/scoring/severity.ts';
 import { onlyLinks } from '#app/scoring/sheet-graph.ts';
 import { type Tallied, tally } from '#app/scoring/tally.ts';
 import type { Dataset } from './dataset.schema.ts';
 import { inputHash } from './hash.ts';
+import { byText, pointsOf } from './points-of.ts';
 import { readDataset } from './read.ts';
 import type { Reliability, ResultEntry, Results } from './results.schema.ts';
 import { tallyWarnings } from './tally-warnings.ts';
@@ -101,32 +101,6 @@ export function computeResults(document: unknown): Results {
     inputHash: inputHash(Object(document)),
     methodVersion,
   };
-}
-
-/** In order of id: the order of a file must not matter, not even to the draws. */
-function pointsOf(data: Dataset): PointsOf {
-  const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort(byText);
-  return {
-    criteria: data.criteria,
-    entries: ids(data.entries),
-    judges: ids(data.judges),
-    assignments: data.assignments ?? pairsOf(data.marks),
-    marks: data.marks,
-    measured: data.measured,
-    notApplicable: data.notApplicable ?? [],
-  };
-}
-
-function pairsOf(marks: Dataset['marks']): { entry: string; judge: string }[] {
-  const known = new Map<string, Set<string>>();
-  const pairs: { entry: string; judge: string }[] = [];
-  for (const { entry, judge } of marks) {
-    const judges = known.get(entry) ?? new Set();
-    if (judges.has(judge)) continue;
-    known.set(entry, judges.add(judge));
-    pairs.push({ entry, judge });
-  }
-  return pairs;
 }
 
 const number = (value: number | undefined): number | null =>
@@ -229,10 +203,6 @@ function reliabilityOf({ judgedSheets }: Tallied): Reliability {
     if (cells) cells[column.get(judgeOf[s] ?? 0) ?? 0] = value;
   });
   return { krippendorffAlpha: alpha, icc: intraclass(complete), kendallW: kendallW(complete) };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function byPlace(a: ResultEntry, b: ResultEntry): number {

@@ -1,19 +1,23 @@
-/** The thread of compute-aside.server.ts: one dataset after the other. */
+/** The thread of compute-aside.server.ts: one question after the other. */
 import { parentPort } from 'node:worker_threads';
-import { computeResults } from './compute.ts';
 import { DatasetFault } from './faults.ts';
-import type { Results } from './results.schema.ts';
+import { type Question, tallyQuestions } from './tally-questions.ts';
 
-export type Asked = { id: number; dataset: unknown };
-export type Answered = { id: number; results: Results } | { id: number; fault: string } | { id: number; error: string };
+export interface Asked {
+  id: number;
+  question: Question;
+  given: readonly unknown[];
+}
+export type Answered = { id: number; answer: unknown } | { id: number; fault: string } | { id: number; error: string };
 
-parentPort?.on('message', ({ id, dataset }: Asked) => {
-  let answer: Answered;
+parentPort?.on('message', ({ id, question, given }: Asked) => {
+  let answered: Answered;
   try {
-    answer = { id, results: computeResults(dataset) };
+    const answer = (tallyQuestions[question] as (...args: readonly unknown[]) => unknown)(...given);
+    answered = { id, answer };
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    answer = error instanceof DatasetFault ? { id, fault: error.message } : { id, error: said };
+    answered = error instanceof DatasetFault ? { id, fault: error.message } : { id, error: said };
   }
-  parentPort?.postMessage(answer);
+  parentPort?.postMessage(answered);
 });

@@ -30,6 +30,8 @@ export interface Tally {
   entries: TallyEntry[];
   /** By user id: for organizer and chief judge only, never in the dataset. */
   judgeNames: Map<string, string>;
+  /** Code in the dataset by user id. */
+  judgeCodes: Map<string, string>;
 }
 
 /**
@@ -51,7 +53,8 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
   const rubric = await rubricOf(tx, contest.rubricVersionId);
   const rows = await loadRows(tx, contestId, rubric);
   const counted = rows.entries.filter((entry) => entry.hasSite).flatMap((entry) => entry.judges.map(({ id }) => id));
-  const { dataset, assembled } = toDataset(contest, rubric, rows.entries, judgeCodes(contestId, counted));
+  const codes = judgeCodes(contestId, counted);
+  const { dataset, assembled } = toDataset(contest, rubric, rows.entries, codes);
   const results = await computeAside(dataset);
   const loaded = new Map(rows.entries.map((entry) => [entry.code, entry]));
   return {
@@ -67,6 +70,7 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
       return { ...result, entryId, name, url, honour, open };
     }),
     judgeNames: rows.judgeNames,
+    judgeCodes: codes,
   };
 }
 

@@ -9,6 +9,7 @@ import { useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { type DeskEntry, judgeDesk } from '#app/judging/assignments.server.ts';
 import { hasDeparted } from '#app/judging/departures.server.ts';
+import { DeskLinks } from '#app/judging/desk/links.tsx';
 import { Leftovers } from '#app/judging/sheet/leftovers.tsx';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -68,6 +69,7 @@ export default function JudgeDesk() {
         </Notice>
       ) : null}
       <Leftovers judgeId={judgeId} names={Object.fromEntries(assigned.map((site) => [site.entryId, site.name]))} />
+      {phase ? <DeskLinks /> : null}
       {early && sites.length > 0 ? <Notice title={t('notOpen')}>{t('notOpenLead')}</Notice> : null}
       {phase && !early && phase !== 'penilaian' ? (
         <Notice title={t('closedPhase')}>{t('closedPhaseLead')}</Notice>

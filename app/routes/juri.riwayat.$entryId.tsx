@@ -85,7 +85,7 @@ export default function History() {
           {t('historyAll')}
         </Link>
       ) : null}
-      <Leftovers judgeId={judgeId} />
+      <Leftovers judgeId={judgeId} names={{ [entry.id]: entry.name }} />
       {failed?.problem ? <Notice tone="danger" title={failed.problem} live /> : null}
       {rows.length === 0 ? <Notice>{t('historyNone')}</Notice> : null}
       <ol className="history">

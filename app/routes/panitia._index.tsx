@@ -43,6 +43,7 @@ const wayOf = (step: NextStep, year: number): string =>
     watchAudits: paths.audits(),
     measureAlike: paths.audits(),
     assign: paths.judgingMonitor(),
+    assignLeft: paths.assignmentPlan(),
     openJudging: paths.phases(),
     waitSheets: paths.judgingMonitor(),
     openPlenary: paths.phases(),

@@ -16,7 +16,10 @@ import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { assignEveryone } from '#app/judging/assignments.server.ts';
+import { MonitorLinks } from '#app/judging/monitor/links.tsx';
 import { Matrix } from '#app/judging/monitor/matrix.tsx';
+import { Reason, type Refused } from '#app/judging/monitor/reason.tsx';
+import { Recusals } from '#app/judging/monitor/recusals.tsx';
 import { judgingMonitor } from '#app/judging/monitor.server.ts';
 import { planStanding } from '#app/judging/plan.server.ts';
 import { decideRecusal } from '#app/judging/recusals.server.ts';
@@ -25,7 +28,6 @@ import { rule } from '#app/judging/rulings.server.ts';
 import { reopenSheet } from '#app/judging/submit.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
-import { TextArea } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/judging.css?url';
@@ -51,13 +53,8 @@ type Monitor = NonNullable<Awaited<ReturnType<typeof loader>>['monitor']>;
 /** Which form of the page an act came from; null for those that have nothing to keep. */
 function formOf(act: z.infer<typeof monitorActs>): string | null {
   if (act.intent === 'reopen') return act.sheetId;
+  if (act.intent === 'recusal') return act.recusalId;
   return act.intent === 'claim' ? `${act.entryId} ${act.indicator}` : null;
-}
-
-interface Refused {
-  form: string | null;
-  problem: string;
-  reason: string;
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -70,8 +67,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const refuse = (why: Parameters<typeof t>[0]) =>
     data({ form: formOf(act), problem: t(why), reason: 'reason' in act ? act.reason : '' }, { status: 422 });
   if (act.intent === 'assign') await assignEveryone(viewer, contest.id);
-  if (act.intent === 'recusal' && !(await decideRecusal(viewer, act.recusalId, act.decision)))
-    return refuse('refused_gone');
+  if (act.intent === 'recusal') {
+    const outcome = await decideRecusal(viewer, act.recusalId, act.decision, act.reason);
+    if (!outcome.done) return refuse(`refused_${outcome.why}`);
+  }
   if (act.intent === 'reopen') {
     const outcome = await reopenSheet(viewer, act.sheetId, act.reason);
     if (!outcome.done) return refuse(`refused_${outcome.why}`);
@@ -91,7 +90,7 @@ export default function JudgingMonitor() {
   return (
     <Page>
       <PageHeader title={title} lead={t('judgingLead')}>
-        {monitor ? <ButtonLink to={paths.assignmentPlan()}>{p('toPlan')}</ButtonLink> : null}
+        {monitor ? <MonitorLinks /> : null}
       </PageHeader>
       {failed && failed.form === null ? <Notice tone="danger" title={failed.problem} live /> : null}
       {monitor ? (
@@ -103,7 +102,7 @@ export default function JudgingMonitor() {
           ) : null}
           {asked ? <Reopen monitor={monitor} sheetId={asked} failed={failed} /> : null}
           <Claims monitor={monitor} failed={failed} />
-          <Recusals monitor={monitor} />
+          <Recusals recusals={monitor.recusals} failed={failed} />
           <Matrix monitor={monitor} />
           {plan?.isDefault ? (
             <Form method="post" className="row">
@@ -118,20 +117,6 @@ export default function JudgingMonitor() {
         <Notice>{t('noContest')}</Notice>
       )}
     </Page>
-  );
-}
-
-/** The reason of an act; a refused one keeps what was typed. */
-function Reason({ refused }: { refused: Refused | null }) {
-  const t = useText(rulingsText);
-  return (
-    <TextArea
-      label={t('reason')}
-      name="reason"
-      required
-      defaultValue={refused?.reason ?? ''}
-      error={refused?.problem}
-    />
   );
 }
 
@@ -190,32 +175,6 @@ function Claims({ monitor, failed }: { monitor: Monitor; failed: Refused | undef
             </Button>
             <Button name="kind" value="applicable">
               {t('refuseClaim')}
-            </Button>
-          </div>
-        </Form>
-      ))}
-    </section>
-  );
-}
-
-function Recusals({ monitor }: { monitor: Monitor }) {
-  const t = useText(rulingsText);
-  if (monitor.recusals.length === 0) return null;
-  return (
-    <section className="card">
-      <h2>{t('recusals', { n: monitor.recusals.length })}</h2>
-      {monitor.recusals.map(({ id, judge, entry, reason }) => (
-        <Form method="post" className="decision" key={id}>
-          <h3>{t('recusalOf', { judge, entry })}</h3>
-          <p>{reason}</p>
-          <input type="hidden" name="intent" value="recusal" />
-          <input type="hidden" name="recusalId" value={id} />
-          <div className="row">
-            <Button kind="primary" name="decision" value="confirm">
-              {t('confirmRecusal')}
-            </Button>
-            <Button name="decision" value="decline">
-              {t('declineRecusal')}
             </Button>
           </div>
         </Form>

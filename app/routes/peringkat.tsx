@@ -1,46 +1,47 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { publicationText } from '#app/i18n/publication.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
+import { enterRoom } from '#app/publication/room.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { BoardTable } from '#app/ui/board-table.tsx';
 import { NoContest } from '#app/ui/no-contest.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
 import { Points } from '#app/ui/points.tsx';
+import { RoomClosed } from '#app/ui/room-closed.tsx';
+import { RoomNav } from '#app/ui/room-nav.tsx';
 import styles from '#app/ui/styles/publication.css?url';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
+  const { viewer, contest, ownOpen } = await enterRoom(request);
   const locale = await readLocale(request);
   const t = text(publicationText, locale);
-  const contest = await currentContest();
-  if (!contest) return { title: t('leaderboard'), board: null, category: null, mayCreate: viewer.role === 'organizer' };
+  const closed = { title: t('leaderboard'), board: null, category: null, ownOpen };
+  if (!contest || ownOpen > 0) return { ...closed, mayCreate: viewer.role === 'organizer' };
   const board = boardOf(await tallyContest(contest.id), locale, t);
   const asked = new URL(request.url).searchParams.get('kategori');
   const category = board.categories.find((each) => each === asked) ?? null;
-  return { title: `${t('leaderboard')}: ${contest.name}`, board, category, mayCreate: false };
+  return { title: `${t('leaderboard')}: ${contest.name}`, board, category, mayCreate: false, ownOpen };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Leaderboard() {
-  const { title, board, category, mayCreate } = useLoaderData<typeof loader>();
+  const { title, board, category, mayCreate, ownOpen } = useLoaderData<typeof loader>();
   const t = useText(publicationText);
   if (!board)
     return (
       <Page>
         <PageHeader title={title} />
-        <NoContest mayCreate={mayCreate} />
+        {ownOpen > 0 ? <RoomClosed ownOpen={ownOpen} /> : <NoContest mayCreate={mayCreate} />}
       </Page>
     );
 
@@ -52,6 +53,7 @@ export default function Leaderboard() {
     .map((row) => ({
       ...row,
       id: row.entryId,
+      behind: paths.boardEntry(row.entryId),
       rank: place(row),
       sharedWith: category === null ? row.sharedWith : row.sharedInCategory,
       certainty: row.certainty && {
@@ -68,6 +70,7 @@ export default function Leaderboard() {
   const unranked = shown.filter((row) => place(row) === null);
   return (
     <Page>
+      <RoomNav />
       <PageHeader title={title} lead={t('leaderboardLead')} />
       <div className="figures card">
         <Figure value={board.figures.entries} label={t('entriesCount')} />
@@ -112,7 +115,9 @@ function Unranked({ rows }: { rows: Row[] }) {
       <ul className="reasons reasons--bare grid">
         {rows.map((row) => (
           <li key={row.entryId} className="card">
-            <h3>{row.name}</h3>
+            <h3>
+              <Link to={paths.boardEntry(row.entryId)}>{row.name}</Link>
+            </h3>
             <div className="row">
               <span className="small muted">{row.category}</span>
               {row.standing === 'noSite' ? <Badge>{t('noSite')}</Badge> : null}

@@ -11,7 +11,7 @@ const wayOf: Record<BlockerCode, string> = {
   unaudited: paths.audits(),
   measuredApart: paths.audits(),
   noAssignment: paths.judgingMonitor(),
-  unassigned: paths.judgingMonitor(),
+  unassigned: paths.assignmentPlan(),
   openSheets: paths.judgingMonitor(),
   recusals: paths.judgingMonitor(),
   unmeasured: paths.audits(),

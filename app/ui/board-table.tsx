@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { publicationText } from '#app/i18n/publication.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Points } from './points.tsx';
@@ -7,6 +8,8 @@ export interface BoardTableRow {
   id: string;
   name: string;
   url: string | null;
+  /** Screen with what stands behind the total, for organizer and chief judge; the site's address else. */
+  behind?: string;
   category: string;
   rank: number | null;
   total: number | null;
@@ -69,7 +72,9 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
                 ) : null}
               </td>
               <th scope="row">
-                {row.url ? (
+                {row.behind ? (
+                  <Link to={row.behind}>{row.name}</Link>
+                ) : row.url ? (
                   <a href={row.url} rel="noreferrer">
                     {row.name}
                   </a>

@@ -54,6 +54,26 @@ export const recusals = pgTable(
   (t) => [unique('recusals_entry_judge').on(t.entryId, t.judgeId)],
 );
 
+/** A recusal the organizer did not confirm, with the words the judge was answered. Append only; the recusal is gone. */
+export const recusalAnswers = pgTable(
+  'recusal_answers',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    /** What the judge had declared. */
+    reason: text('reason').notNull(),
+    words: text('words').notNull(),
+    answeredBy: uuid('answered_by').notNull(),
+    answeredAt: at('answered_at').notNull().defaultNow(),
+  },
+  (t) => [index('recusal_answers_judge').on(t.judgeId, t.entryId)],
+);
+
 /** Score sheet: one judge, one entry. `revision` rises with every applied edit. */
 export const sheets = pgTable(
   'sheets',

@@ -18,7 +18,7 @@ const secret = 'Dinas Sangat Rahasia';
 const doors: [RegExp, readonly Who[]][] = [
   [/^panitia\/temuan$/, ['organizer', 'chiefJudge']],
   [/^panitia(\/|$)/, ['organizer']],
-  [/^peringkat$/, ['organizer', 'chiefJudge']],
+  [/^peringkat(\/|$)/, ['organizer', 'chiefJudge']],
   [/^putusan$/, ['organizer', 'chiefJudge']],
   [/^juri(\/|$)/, ['judge', 'chiefJudge']],
   [/^opd(\/|$)/, ['webmaster']],

@@ -217,7 +217,10 @@ describe('who may write, and when', () => {
     await declareRecusal(judge, entryId, 'Adik saya bekerja di dinas ini.');
     expect((await saveOne(judge, edit('D1', { level: 3 }))).refusal).toBe('recused');
     const waiting = await database.db.query.recusals.findFirst({ where: (t) => eq(t.entryId, entryId) });
-    expect(await decideRecusal(organizer, waiting?.id ?? '', 'decline')).toBe(true);
+    const words = 'Hubungan itu sudah lama berakhir.';
+    expect(await decideRecusal(organizer, waiting?.id ?? '', 'decline', 'ya')).toMatchObject({ why: 'reasonMissing' });
+    expect(await decideRecusal(organizer, waiting?.id ?? '', 'decline', words)).toEqual({ done: true });
+    expect(await decideRecusal(organizer, waiting?.id ?? '', 'confirm')).toEqual({ done: false, why: 'gone' });
     expect((await saveOne(judge, edit('D1', { level: 3 }))).state).toBe('applied');
   });
 
