@@ -8,6 +8,7 @@ export const paths = {
   signOut: () => '/keluar',
   account: () => '/akun',
   invitation: (token: string) => `/undangan/${token}`,
+  signInCard: (token: string) => `/kartu/${token}`,
   preferences: () => '/tampilan',
 
   organizer: () => '/panitia',
@@ -25,6 +26,7 @@ export const paths = {
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
   judgingMonitor: () => '/panitia/penilaian',
+  judgeDevices: () => '/panitia/perangkat',
   assignmentPlan: () => '/panitia/penugasan',
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
@@ -48,6 +50,7 @@ export const paths = {
   marksElsewhere: (entryId: string, indicator: string) =>
     `/juri/banding/${entryId}?indikator=${encodeURIComponent(indicator)}`,
   saveMarks: () => '/juri/simpan',
+  heartbeat: () => '/juri/detak',
   conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',

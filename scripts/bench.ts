@@ -1,5 +1,6 @@
-/** `npm run -s bench -- audit|repeat|tally|taps …`: measurements that the figures in docs come from. */
+/** `npm run -s bench -- audit|marks|repeat|tally|taps …`: measurements that the figures in docs come from. */
 import { AUDIT_BENCH_HELP, benchAudit } from './bench/audit.ts';
+import { benchMarks, MARKS_BENCH_HELP } from './bench/marks.ts';
 import { REPEAT_HELP, repeat } from './bench/repeat.ts';
 import { benchTally, TALLY_BENCH_HELP } from './bench/tally.ts';
 import { benchTaps, TAPS_BENCH_HELP } from './bench/taps.ts';
@@ -7,6 +8,7 @@ import { benchTaps, TAPS_BENCH_HELP } from './bench/taps.ts';
 const [what, ...args] = process.argv.slice(2);
 const benches: Record<string, (args: string[]) => Promise<number>> = {
   audit: benchAudit,
+  marks: benchMarks,
   repeat,
   tally: benchTally,
   taps: benchTaps,
@@ -14,6 +16,7 @@ const benches: Record<string, (args: string[]) => Promise<number>> = {
 const bench = benches[what ?? ''];
 if (bench) process.exitCode = await bench(args);
 else {
-  process.stderr.write(`${AUDIT_BENCH_HELP}\n${REPEAT_HELP}\n${TALLY_BENCH_HELP}\n${TAPS_BENCH_HELP}\n`);
+  const help = [AUDIT_BENCH_HELP, MARKS_BENCH_HELP, REPEAT_HELP, TALLY_BENCH_HELP, TAPS_BENCH_HELP];
+  process.stderr.write(`${help.join('\n')}\n`);
   process.exitCode = 2;
 }

@@ -15,7 +15,6 @@ export const identityText = defineText({
     inputWrong: 'Isian ini tidak dapat diterima. Periksa kembali.',
 
     signInTitle: 'Masuk',
-    signInLead: 'Untuk panitia, ketua juri, dan pengelola situs OPD.',
     email: 'Alamat surel',
     password: 'Kata sandi',
     passwordHint: 'Paling pendek 12 karakter.',
@@ -27,9 +26,6 @@ export const identityText = defineText({
       'Alamat surel atau kata sandi tidak cocok. Periksa huruf besar dan kecil, lalu coba lagi. Bila lupa, mintalah tautan kata sandi baru kepada panitia.',
     signInTooMany:
       'Terlalu banyak percobaan untuk alamat ini dari jaringan Anda. Coba lagi dalam {minutes} menit, atau mintalah tautan kata sandi baru kepada panitia.',
-    judgeTitle: 'Anda juri?',
-    judgeBody:
-      'Juri masuk lewat tautan dari panitia, tanpa kata sandi. Satu tautan berlaku untuk satu perangkat; untuk perangkat lain, mintalah tautan baru kepada panitia.',
 
     signOutTitle: 'Keluar dari perangkat ini?',
     signOutLead: 'Nilai yang sudah tersimpan tetap aman.',
@@ -111,7 +107,6 @@ export const identityText = defineText({
     inputWrong: 'This input cannot be accepted. Please check it.',
 
     signInTitle: 'Sign in',
-    signInLead: 'For organizers, chief judges and the agencies’ webmasters.',
     email: 'E-mail address',
     password: 'Password',
     passwordHint: 'At least 12 characters.',
@@ -123,9 +118,6 @@ export const identityText = defineText({
       'E-mail address and password do not match. Check capital letters and try again. If you have forgotten it, ask the organizers for a new password link.',
     signInTooMany:
       'Too many attempts for this address from your network. Try again in {minutes} min, or ask the organizers for a new password link.',
-    judgeTitle: 'Are you a judge?',
-    judgeBody:
-      'Judges sign in by a link from the organizers, without a password. One link works for one device; for another device ask the organizers for a new link.',
 
     signOutTitle: 'Sign out of this device?',
     signOutLead: 'Marks that were saved are safe.',

@@ -1,9 +1,18 @@
 import type { Querier } from '#db/client.server.ts';
 import { activity } from '#db/schema.ts';
 
-type Action = 'invitation.create' | 'invitation.revoke' | 'invitation.use' | 'sessions.end' | 'access.withdraw';
+type Action =
+  | 'invitation.create'
+  | 'invitation.revoke'
+  | 'invitation.use'
+  | 'card.create'
+  | 'card.revoke'
+  | 'card.use'
+  | 'device.cutOff'
+  | 'sessions.end'
+  | 'access.withdraw';
 
-/** Writes down who opened or closed the door for whom. `subject` is the id of the invitation or the person. */
+/** Writes down who opened or closed the door for whom. `subject` is the id of the invitation, card, device or person. */
 export async function recordAccess(
   tx: Querier,
   entry: { action: Action; userId: string | null; subject: string; detail?: Record<string, unknown> },

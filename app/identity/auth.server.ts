@@ -17,6 +17,10 @@ export interface AuthOptions {
 export const CLIENT_ADDRESS_HEADER = 'x-lomba-client-address';
 
 const DAY = 60 * 60 * 24;
+/** A session ends this long after its last use, unless its end is fixed. */
+export const SESSION_DAYS = 60;
+/** How fine "last used" is: a session in use is written once in that time. */
+export const SESSION_STEP_MINUTES = 15;
 
 function build(options: AuthOptions) {
   return betterAuth({
@@ -38,7 +42,11 @@ function build(options: AuthOptions) {
       },
     },
     // A judge gets one link a device: the session must outlast the judging. `updateAge` is also how fine "last used" is.
-    session: { expiresIn: 60 * DAY, updateAge: 15 * 60 },
+    session: {
+      expiresIn: SESSION_DAYS * DAY,
+      updateAge: SESSION_STEP_MINUTES * 60,
+      additionalFields: { fixedEnd: { type: 'boolean', required: false, input: false, defaultValue: false } },
+    },
     plugins: [openSession],
     advanced: {
       database: { generateId: 'uuid' },

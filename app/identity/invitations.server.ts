@@ -100,7 +100,7 @@ export async function redeemInvitation(token: string, given: Given, request: Req
   const invitation = await readInvitation(token);
   if (!invitation) return { ok: false, reason: 'unknown' };
   if (invitation.state !== 'open') return { ok: false, reason: invitation.state };
-  const { id, role, userId: knownId } = invitation;
+  const { id, role } = invitation;
   const email = (given.email ?? invitation.email)?.trim().toLowerCase();
   if (usesPassword(role) && !(newPasswordInput.safeParse(given.password).success && email)) {
     return { ok: false, reason: 'incomplete' };
@@ -115,9 +115,10 @@ export async function redeemInvitation(token: string, given: Given, request: Req
         .update(invitations)
         .set({ usedAt: sql`now()` })
         .where(and(eq(invitations.id, id), isOpen))
-        .returning({ agencyId: invitations.agencyId });
+        .returning({ agencyId: invitations.agencyId, userId: invitations.userId });
       if (!spent[0]) return null;
-      const person = knownId ?? (await addPerson(tx, { role, name, email: hash ? email : undefined }));
+      // Not as read above: a card printed meanwhile has made the person already.
+      const person = spent[0].userId ?? (await addPerson(tx, { role, name, email: hash ? email : undefined }));
       if (hash) await setPassword(tx, person, hash);
       if (role === 'webmaster' && spent[0].agencyId) await addAgency(tx, person, spent[0].agencyId);
       await tx.update(invitations).set({ usedBy: person }).where(eq(invitations.id, id));
@@ -145,7 +146,7 @@ async function stateOf(token: string): Promise<'used' | 'revoked' | 'expired' | 
 }
 
 /** A judge has no address of their own here and no password: nothing to guess. */
-async function addPerson(
+export async function addPerson(
   tx: Querier,
   person: { role: Role; name: string; email: string | undefined },
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
-import { account, agencies, invitations, session, user, webmasters } from '#db/schema.ts';
+import { account, agencies, invitations, session, signInCards, user, webmasters } from '#db/schema.ts';
 import { recordAccess } from './activity.server.ts';
 import { type InvitationState, invitationState, isOpen } from './read-invitation.server.ts';
 import type { Role } from './roles.ts';
@@ -104,7 +104,7 @@ export async function cutOff(tx: Querier, userId: string, by: string): Promise<n
 }
 
 /**
- * Closes the door for a person: sessions, open links and password go; marks and name stay. A new link opens it again.
+ * Closes the door for a person: sessions, open links, unused cards and password go; marks and name stay. A new link opens it again.
  * The caller keeps an organizer from doing it to themselves, so that one is always left.
  */
 export async function withdrawAccess(tx: Querier, userId: string, by: string): Promise<void> {
@@ -112,6 +112,10 @@ export async function withdrawAccess(tx: Querier, userId: string, by: string): P
     .update(invitations)
     .set({ revokedAt: sql`now()` })
     .where(and(eq(invitations.userId, userId), isOpen));
+  await tx
+    .update(signInCards)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(signInCards.userId, userId), isNull(signInCards.revokedAt)));
   await tx.delete(account).where(eq(account.userId, userId));
   await endAllSessions(tx, userId);
   await recordAccess(tx, { action: 'access.withdraw', userId: by, subject: userId });

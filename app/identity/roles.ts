@@ -6,6 +6,13 @@ export function usesPassword(role: Role): boolean {
   return role !== 'judge';
 }
 
+/** Who may sign in by a printed card: those who judge. An organizer's or a webmaster's access never lies on a table. */
+export const cardRoles = ['judge', 'chiefJudge'] as const satisfies readonly Role[];
+
+export function mayUseCard(role: Role): boolean {
+  return cardRoles.some((each) => each === role);
+}
+
 /** Who is looking at a page. */
 export interface Viewer {
   userId: string;

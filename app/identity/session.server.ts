@@ -1,25 +1,56 @@
 import { redirect } from '@remix-run/node';
-import { eq } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
-import { webmasters } from '#db/schema.ts';
+import { session, user, webmasters } from '#db/schema.ts';
 import { paths } from '../paths.ts';
-import { auth } from './auth.server.ts';
+import { auth, SESSION_DAYS, SESSION_STEP_MINUTES } from './auth.server.ts';
 import { type Role, roles, type Viewer } from './roles.ts';
+import { signedCookie } from './session-cookie.server.ts';
 
-/** The signed-in person and the session of this very device, or null. */
+/** Whoever the token lets in, asked in one statement that the server plans once. */
+const lookUp = () =>
+  db()
+    .select({ sessionId: session.id, updatedAt: session.updatedAt, userId: user.id, name: user.name, role: user.role })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(and(eq(session.token, sql.placeholder('token')), gt(session.expiresAt, sql`now()`)))
+    .prepare('session_of_token');
+
+/** Moves on when the session was last used, and with it its end where that is not fixed. */
+async function keepGoing(sessionId: string): Promise<void> {
+  const later = sql`now() + make_interval(days => ${SESSION_DAYS})`;
+  await db()
+    .update(session)
+    .set({
+      updatedAt: sql`now()`,
+      expiresAt: sql`CASE WHEN ${session.fixedEnd} THEN ${session.expiresAt} ELSE ${later} END`,
+    })
+    .where(eq(session.id, sessionId));
+}
+
+/**
+ * The signed-in person and the session of this very device, or null. better-auth makes and ends sessions; who comes in
+ * with one is looked up here: its own way asks twice and signs anew, on every save of every tablet.
+ */
 export async function getSession(request: Request): Promise<{ sessionId: string; viewer: Viewer } | null> {
-  const found = await auth().api.getSession({ headers: request.headers });
+  const header = request.headers.get('cookie');
+  if (!header) return null;
+  const { authCookies, secret } = await auth().$context;
+  const token = signedCookie(header, authCookies.sessionToken.name, secret);
+  if (!token) return null;
+  const [found] = await lookUp().execute({ token });
   if (!found) return null;
-  const role = roles.find((each) => each === found.user.role);
+  const { sessionId, updatedAt, userId, name } = found;
+  const role = roles.find((each) => each === found.role);
   if (!role) return null;
+  // One that ends with the browser is not moved on.
+  const kept = signedCookie(header, authCookies.dontRememberToken.name, secret) === null;
+  if (kept && updatedAt.getTime() < Date.now() - SESSION_STEP_MINUTES * 60_000) await keepGoing(sessionId);
   const agencies =
     role === 'webmaster'
-      ? await db().select({ id: webmasters.agencyId }).from(webmasters).where(eq(webmasters.userId, found.user.id))
+      ? await db().select({ id: webmasters.agencyId }).from(webmasters).where(eq(webmasters.userId, userId))
       : [];
-  return {
-    sessionId: found.session.id,
-    viewer: { userId: found.user.id, name: found.user.name, role, agencyIds: agencies.map((each) => each.id) },
-  };
+  return { sessionId, viewer: { userId, name, role, agencyIds: agencies.map((each) => each.id) } };
 }
 
 /** The signed-in person, or null. */
@@ -55,7 +86,7 @@ export async function requireRole(
 
 /** Session and viewer, whatever the role; throws to the sign-in page when nobody is signed in. */
 export async function requireSession(request: Request): Promise<{ sessionId: string; viewer: Viewer }> {
-  const session = await getSession(request);
-  if (!session) throw toSignIn(request);
-  return session;
+  const found = await getSession(request);
+  if (!found) throw toSignIn(request);
+  return found;
 }

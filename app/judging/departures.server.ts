@@ -124,3 +124,12 @@ export async function endReturnedSheet(tx: Querier, contestId: string, judgeId: 
     .set({ endedEntryIds: sql`${departures.endedEntryIds} || ${JSON.stringify(ended)}::jsonb` })
     .where(ofJudge(departures, contestId, judgeId));
 }
+
+/** Ids of the judges who no longer judge in the contest. */
+export async function departedJudges(contestId: string): Promise<string[]> {
+  const rows = await db()
+    .select({ judgeId: departures.judgeId })
+    .from(departures)
+    .where(eq(departures.contestId, contestId));
+  return rows.map(({ judgeId }) => judgeId);
+}

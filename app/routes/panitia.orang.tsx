@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
+import { devicesText } from '#app/i18n/devices.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { peopleText } from '#app/i18n/people.ts';
@@ -38,10 +39,12 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function People() {
   const t = useText(peopleText);
+  const d = useText(devicesText);
   const [search] = useSearchParams();
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')}>
+        <ButtonLink to={paths.judgeDevices()}>{d('toDevices')}</ButtonLink>
         <ButtonLink to={paths.invitePerson()} kind="primary">
           {t('invite')}
         </ButtonLink>

@@ -9,11 +9,14 @@ import {
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import type { z } from 'zod';
 import { currentContest } from '#app/contest/contests.server.ts';
+import { devicesText } from '#app/i18n/devices.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { planText } from '#app/i18n/plan.ts';
 import { rulingsText } from '#app/i18n/rulings.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { readDevices } from '#app/identity/card-desk.server.ts';
+import { summarise } from '#app/identity/device-silence.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { assignEveryone } from '#app/judging/assignments.server.ts';
 import { MonitorLinks } from '#app/judging/monitor/links.tsx';
@@ -46,6 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     asked,
     monitor: contest ? await judgingMonitor(contest.id) : null,
     plan: contest ? await planStanding(contest.id) : null,
+    devices: summarise(await readDevices()),
   };
 }
 type Monitor = NonNullable<Awaited<ReturnType<typeof loader>>['monitor']>;
@@ -83,15 +87,17 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function JudgingMonitor() {
-  const { title, monitor, asked, plan } = useLoaderData<typeof loader>();
+  const { title, monitor, asked, plan, devices } = useLoaderData<typeof loader>();
   const failed = useActionData<Refused>();
   const t = useText(rulingsText);
   const p = useText(planText);
+  const d = useText(devicesText);
   return (
     <Page>
       <PageHeader title={title} lead={t('judgingLead')}>
         {monitor ? <MonitorLinks /> : null}
       </PageHeader>
+      {devices.in + devices.unsent > 0 ? <p className="muted">{d('summary', devices)}</p> : null}
       {failed && failed.form === null ? <Notice tone="danger" title={failed.problem} live /> : null}
       {monitor ? (
         <>

@@ -29,6 +29,8 @@ export const session = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
+    /** Ours: `expires_at` stands still; use does not move it on. */
+    fixedEnd: boolean('fixed_end').notNull().default(false),
   },
   (t) => [index('session_user').on(t.userId)],
 );
@@ -109,4 +111,56 @@ export const webmasters = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [index('webmasters_user').on(t.userId), index('webmasters_agency').on(t.agencyId)],
+);
+
+/**
+ * A printed card that signs one device of a judge in, by QR or by a typed code. Only hashes are kept: of the token its
+ * SHA-256, of the short code an HMAC with the application's secret.
+ */
+export const signInCards = pgTable(
+  'sign_in_cards',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** Which of the judge's devices: 1 is the first. */
+    slot: integer('slot').notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    codeHash: text('code_hash').notNull().unique(),
+    createdBy: uuid('created_by').references(() => user.id, { onDelete: 'set null' }),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    /** SHA-256 of what the form carried that spent the card: the same form sent again is the same device. */
+    usedBy: text('used_by'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [index('sign_in_cards_user').on(t.userId, t.createdAt)],
+);
+
+/** A judge's device as organizers see it: one row a session, which stays when the session has ended. */
+export const devices = pgTable(
+  'devices',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    sessionId: uuid('session_id')
+      .unique()
+      .references(() => session.id, { onDelete: 'set null' }),
+    cardId: uuid('card_id')
+      .unique()
+      .references(() => signInCards.id, { onDelete: 'set null' }),
+    /** Browser and system in words, from the user agent; null when unknown. */
+    label: text('label'),
+    firstContact: at('first_contact').notNull().defaultNow(),
+    lastContact: at('last_contact').notNull().defaultNow(),
+    /** Edits that waited on the device at the last contact; null: it has not said yet. */
+    unsent: integer('unsent'),
+    cutOffAt: at('cut_off_at'),
+    cutOffBy: uuid('cut_off_by').references(() => user.id, { onDelete: 'set null' }),
+  },
+  (t) => [index('devices_user').on(t.userId)],
 );

@@ -4,6 +4,7 @@ import { requestAllAudits } from '#app/audit/audits.server.ts';
 import { movePhase } from '#app/contest/phases.server.ts';
 import type { Phase } from '#app/contest/phases.ts';
 import { createInvitation } from '#app/identity/invitations.server.ts';
+import { makeCards } from '#app/identity/sign-in-cards.server.ts';
 import { assignAll } from '#app/judging/assignments.server.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import { rubricGate } from '#app/rubric/rubric.server.ts';
@@ -21,6 +22,8 @@ export interface Stage {
   contest: DemoContest;
   people: Record<PersonKey, { id: string; cookie: string }>;
   openInvitation: string;
+  /** Token of a judge's sign-in card nobody has used. */
+  openCard: string;
   entryId: (code: string) => string;
   auditId: (code: string) => string;
   stop: () => Promise<void>;
@@ -72,6 +75,7 @@ export async function contestStage(): Promise<Stage> {
     createdBy: contest.organizer.id,
     validDays: 1,
   });
+  const [card] = await makeCards(db, { userIds: [judge.id], count: 1, by: contest.organizer.id });
   const done = await db.select().from(audits).where(eq(audits.contestId, contest.id));
   return {
     url: application.url,
@@ -84,6 +88,7 @@ export async function contestStage(): Promise<Stage> {
       webmaster: await signIn(contest.webmaster.id),
     },
     openInvitation: token,
+    openCard: card?.token ?? '',
     entryId,
     auditId: (code) => done.find((audit) => audit.entryId === entryId(code))?.id ?? '',
     stop: application.stop,

@@ -1,3 +1,4 @@
+import { devicesText } from '#app/i18n/devices.ts';
 import { planText } from '#app/i18n/plan.ts';
 import { standingText } from '#app/i18n/standing.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -8,9 +9,11 @@ import { ButtonLink } from '#app/ui/button.tsx';
 export function MonitorLinks() {
   const p = useText(planText);
   const t = useText(standingText);
+  const d = useText(devicesText);
   return (
     <>
       <ButtonLink to={paths.assignmentPlan()}>{p('toPlan')}</ButtonLink>
+      <ButtonLink to={paths.judgeDevices()}>{d('toDevices')}</ButtonLink>
       <ButtonLink to={paths.corrections()}>{t('toPage')}</ButtonLink>
     </>
   );

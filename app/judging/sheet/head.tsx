@@ -16,12 +16,14 @@ interface HeadProps {
   sheet: SheetState;
   missing: Missing[];
   progress: { done: number; total: number };
+  /** The session has ended, nothing waiting or not. */
+  over: boolean;
   /** The step that is shown. */
   place: string;
 }
 
 /** Whose sheet, how far, whether all is saved, and the steps: always in sight, nothing in it moves. */
-export function Head({ view, sheet, missing, progress, place }: HeadProps) {
+export function Head({ view, sheet, over, missing, progress, place }: HeadProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const steps = useRef<HTMLElement>(null);
@@ -45,7 +47,7 @@ export function Head({ view, sheet, missing, progress, place }: HeadProps) {
       <div className="desk__progress">
         <progress className="progress" max={progress.total} value={progress.done} aria-label={t('sheetProgress')} />
         <span className="number">{t('doneOf', progress)}</span>
-        <SheetSave sheet={sheet} state={view.state} />
+        <SheetSave sheet={sheet} state={view.state} over={over} />
         {view.closed === null ? (
           <a className="button button--primary" href="#kirim">
             {t(missing.length > 0 ? 'toFinish' : 'toSubmit')}
@@ -77,11 +79,11 @@ export function Head({ view, sheet, missing, progress, place }: HeadProps) {
 }
 
 /** The sheet's save state as a whole; its place is kept. */
-function SheetSave({ sheet, state }: { sheet: SheetState; state: SheetView['state'] }) {
+function SheetSave({ sheet, state, over }: Pick<HeadProps, 'sheet' | 'over'> & { state: SheetView['state'] }) {
   const t = useText(judgingText);
   const locale = useLocale();
   const { pending, offlineSince, signedOut, unkept } = sheet.outbox;
-  if (signedOut) {
+  if (signedOut || over) {
     return (
       <a className="desk__save" data-state="waiting" href={paths.signIn()}>
         {t('signedOut', { n: pending.length })}

@@ -7,6 +7,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { clock } from '../clock.ts';
 import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
+import { useHeartbeat } from './use-heartbeat.ts';
 
 const silent = () => () => {};
 const nothing = () => emptyOutbox;
@@ -19,7 +20,7 @@ interface LeftoversProps {
 
 /**
  * What of all sheets is still on this tablet: sent from the desk too, and said until the server has it. What the server
- * refused is listed with the reason: nobody may ever open that sheet again.
+ * refused is listed with the reason: nobody may ever open that sheet again. A device that was cut off is told so.
  */
 export function Leftovers({ judgeId, names }: LeftoversProps) {
   const [box, setBox] = useState<Outbox | null>(null);
@@ -29,31 +30,34 @@ export function Leftovers({ judgeId, names }: LeftoversProps) {
     return close;
   }, [judgeId]);
   const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
+  const over = useHeartbeat(judgeId, outbox.loaded ? outbox.pending.length : null);
   return (
     <>
-      <Unsent outbox={outbox} />
+      <Unsent outbox={outbox} over={over} />
       <RefusedEdits outbox={outbox} names={names} onDiscard={(clientId) => box?.discard(clientId)} />
     </>
   );
 }
 
-function Unsent({ outbox }: { outbox: OutboxState }) {
+/** `over`: the session has ended, whether anything waits or not. */
+function Unsent({ outbox, over }: { outbox: OutboxState; over: boolean }) {
   const t = useText(judgingText);
   const locale = useLocale();
   const { pending, offlineSince, signedOut, unkept } = outbox;
   const n = pending.length;
-  if (n === 0) return null;
-  const title = signedOut ? (
-    <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>
-  ) : offlineSince ? (
-    t('unsent', { n, time: clock(offlineSince, locale) })
-  ) : (
-    t('leftovers', { n })
-  );
+  if (n === 0 && !over) return null;
+  const title =
+    signedOut || over ? (
+      <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>
+    ) : offlineSince ? (
+      t('unsent', { n, time: clock(offlineSince, locale) })
+    ) : (
+      t('leftovers', { n })
+    );
   return (
     <Notice tone="warning" live>
       <p>{title}</p>
-      <p className="small">{unkept > 0 ? t('unkept', { n: unkept }) : t('leftoversLead')}</p>
+      {n > 0 ? <p className="small">{unkept > 0 ? t('unkept', { n: unkept }) : t('leftoversLead')}</p> : null}
     </Notice>
   );
 }

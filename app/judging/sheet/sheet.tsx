@@ -17,6 +17,7 @@ import { SheetNote } from './sheet-note.tsx';
 import { SitePane } from './site-pane.tsx';
 import { type Step, Steps } from './steps.tsx';
 import { markProps, useActs } from './use-acts.ts';
+import { useHeartbeat } from './use-heartbeat.ts';
 import { usePlace } from './use-place.ts';
 import { useSheet } from './use-sheet.ts';
 
@@ -46,6 +47,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const sheet = useSheet(view.judgeId, view.entry.id, view.marks);
+  const over = useHeartbeat(view.judgeId, sheet.ready ? sheet.outbox.pending.length : null);
   const acts = useActs(sheet);
   const writable = sheet.ready && view.closed === null;
   const { criteria } = view.rubric;
@@ -70,7 +72,14 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: links are pressed in it, by whatever means.
     <main id="isi" className="desk" tabIndex={-1} onClick={onClick}>
-      <Head view={view} sheet={sheet} missing={missing} progress={progressOf(view.rubric, facts)} place={place} />
+      <Head
+        view={view}
+        sheet={sheet}
+        over={over}
+        missing={missing}
+        progress={progressOf(view.rubric, facts)}
+        place={place}
+      />
       <div className="desk__columns">
         <aside className="desk__site" aria-label={t('site')}>
           <SitePane view={view} name="samping" />
