@@ -13,6 +13,7 @@ export const paths = {
 
   organizer: () => '/panitia',
   contestSettings: () => '/panitia/edisi',
+  method: () => '/panitia/metode',
   phases: () => '/panitia/tahap',
   entries: () => '/panitia/peserta',
   newEntry: () => '/panitia/peserta/baru',
@@ -40,6 +41,9 @@ export const paths = {
   /** Why is entry `a` above `b`: ids of the dataset. */
   comparison: (a?: string, b?: string) =>
     a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
+  whatIf: () => '/peringkat/andai',
+  judgesFigures: () => '/peringkat/juri',
+  roomExport: () => '/peringkat/ekspor.json',
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -59,6 +63,7 @@ export const paths = {
   picture: (artifactId: string) => `/gambar/${artifactId}`,
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
+  howRanked: () => '/cara',
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,

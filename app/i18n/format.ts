@@ -36,3 +36,8 @@ export function formatTime(value: Date | string, locale: Locale): string {
 export function formatDate(value: Date | string, locale: Locale): string {
   return new Intl.DateTimeFormat(tag(locale), { dateStyle: 'long', timeZone: 'Asia/Jakarta' }).format(new Date(value));
 }
+
+/** Time of day in WIB, with seconds: 09.30.15. */
+export function formatClock(value: Date, locale: Locale): string {
+  return new Intl.DateTimeFormat(tag(locale), { timeStyle: 'medium', timeZone: 'Asia/Jakarta' }).format(value);
+}

@@ -16,10 +16,6 @@ export const publicationText = defineText({
     band: 'Predikat',
     shared: 'Berbagi tempat dengan {names}',
     placesRange: 'antara {best} dan {worst}',
-    nearTie: 'Nyaris seri dengan {names}: urutannya berbalik pada lebih dari seperlima pengulangan',
-    severityShift: 'pada juri rata-rata',
-    certaintyLead:
-      'Rentang di bawah jumlah dan tempat memuat 90 persen pengulangan: seberapa jauh hasil dapat berbeda bila lembar juri dan ukuran audit sedikit lain. “Pada juri rata-rata” menunjukkan berapa jumlah itu berubah bila keketatan jurinya diperhitungkan.',
     ranked: 'Berperingkat',
     rankedTable: 'Peserta berperingkat',
     unranked: 'Belum berperingkat',
@@ -111,6 +107,8 @@ export const publicationText = defineText({
       'Tidak setiap juri menilai setiap situs. Karena itu keketatan tiap juri, yaitu selisihnya dengan juri rata-rata pada situs yang sama, dikeluarkan dari nilai yang ia beri sendiri; sesudah itu jumlahnya dirata-ratakan.',
     methodOpen:
       'Indikator yang tidak berlaku membagikan bobotnya kepada indikator lain. Nilai yang tidak ada tidak pernah dihitung nol: peserta itu tidak diperingkat.',
+    methodBands:
+      'Predikat diambil dari jumlah yang tidak dibulatkan: 79,996 tampil sebagai 80,00 tetapi belum mencapai 80.',
     methodTies:
       'Jumlah yang sama dibedakan oleh nilai {order}; bila tetap sama, peringkat dibagi. Pembulatan hanya untuk tampilan, setengah dibulatkan menjauhi nol.',
     methodCounts: '{entries} peserta, {ranked} berperingkat, {judges} juri, {indicators} indikator.',
@@ -134,10 +132,6 @@ export const publicationText = defineText({
     band: 'Band',
     shared: 'Shares the place with {names}',
     placesRange: 'between {best} and {worst}',
-    nearTie: 'Nearly tied with {names}: their order turns round in more than a fifth of the draws',
-    severityShift: 'at the average judge',
-    certaintyLead:
-      'The ranges below totals and places hold 90 per cent of the draws: how far the result might differ had the judges’ sheets and the audit’s measurements come out a little otherwise. “At the average judge” shows how much a total changes once its judges’ severity is reckoned with.',
     ranked: 'Ranked',
     rankedTable: 'Ranked entries',
     unranked: 'Not ranked yet',
@@ -229,6 +223,7 @@ export const publicationText = defineText({
       'Not every judge scored every site. So the severity of each judge, how far they are from the average judge on the same sites, is taken off the points they gave themselves; then their totals are averaged.',
     methodOpen:
       'An indicator that does not apply leaves its weight to the others. A missing mark is never counted as zero: such an entry is not ranked.',
+    methodBands: 'Bands go by the unrounded total: 79.996 shows as 80.00 but does not reach 80.',
     methodTies:
       'Equal totals are told apart by the points for {order}; what is still equal shares the rank. Rounding is for display only, half away from zero.',
     methodCounts: 'Entries: {entries}, ranked: {ranked}, judges: {judges}, indicators: {indicators}.',

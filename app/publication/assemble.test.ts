@@ -74,6 +74,17 @@ describe('what counts', () => {
     expect(result?.total).toBeLessThan(resultOf(entry()).result?.total ?? 0);
   });
 
+  test('the spread of the audit’s runs goes with its points into the range, and not with a ruling', () => {
+    const [first = ''] = proposed;
+    const audit = { [first]: { outcome: 'measured' as const, points: 60, sd: 4 } };
+    const { dataset, result } = resultOf(entry({ audit }));
+    expect(dataset.measured.find(({ indicator }) => indicator === first)).toMatchObject({ points: 60, sd: 4 });
+    expect(dataset.measured.filter(({ sd }) => sd !== undefined)).toHaveLength(1);
+    expect(result?.interval?.[0]).toBeLessThan(result?.total ?? 0);
+    const ruled = resultOf(entry({ audit, rulings: new Map([[first, ruling('points', 50)]]) }));
+    expect(ruled.dataset.measured.some(({ sd }) => sd !== undefined)).toBe(false);
+  });
+
   test('what the category does not have is not applicable, whatever was measured', () => {
     const { dataset, result } = resultOf(entry({ category: 'Kecamatan' }));
     expect(dataset.notApplicable).toEqual([{ entry: 'x', indicator: 'I4' }]);

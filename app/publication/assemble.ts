@@ -17,6 +17,8 @@ export interface EntryRows {
       points: number | null;
       /** Taken to zero by a finding that a person confirmed: so for all judges, whatever they gave. */
       zeroed?: boolean;
+      /** Standard deviation of the points from one audit to the next; 0 or absent: none known. */
+      sd?: number;
     }
   > | null;
   /** How its stamps differ from those of most entries, `chrome 140 ≠ 141`; null when they don't. */
@@ -38,7 +40,7 @@ export interface JudgeRows {
 /** What of an entry goes into the dataset, by indicator, and what is open. */
 export interface AssembledEntry {
   marks: { judge: string; indicator: string; points: number }[];
-  measured: { indicator: string; points: number }[];
+  measured: { indicator: string; points: number; sd?: number }[];
   notApplicable: string[];
   decisions: {
     indicator: string;
@@ -114,7 +116,10 @@ function assembleIndicator(indicator: Indicator, entry: EntryRows, out: Assemble
     return;
   }
   const common = proposal?.points ?? null;
-  if (common !== null) out.measured.push({ indicator: id, points: common });
+  if (common !== null) {
+    const sd = proposal?.sd ? { sd: proposal.sd } : {};
+    out.measured.push({ indicator: id, points: common, ...sd });
+  }
   for (const judge of counted) {
     const points = judge.marks.get(id)?.points ?? null;
     if (points !== null) out.marks.push({ judge: judge.id, indicator: id, points });

@@ -1,5 +1,8 @@
 import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { becauseRow } from '#app/audit/audit.schema.ts';
 import { type Finding, findingsNow } from '#app/audit/findings.server.ts';
+import { speedErrors } from '#app/audit/run-spread.server.ts';
+import { pointsDeviation } from '#app/audit/run-spread.ts';
 import { apartText, entriesApart } from '#app/contest/same-stamps.ts';
 import { SHEET_NOTE } from '#app/judging/mark.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
@@ -94,6 +97,7 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
   const auditIds = entryRows.flatMap(({ entry }) => entry.currentAuditId ?? []);
   const proposalRows =
     auditIds.length === 0 ? [] : await tx.select().from(proposals).where(inArray(proposals.auditId, auditIds));
+  const errors = await speedErrors(tx, auditIds);
   const findingRows = await findingsNow(tx, contestId, rubric);
   const rulingRows = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
   const reportRows = await tx
@@ -147,10 +151,12 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
         proposals:
           counts(row) && entry.currentAuditId
             ? new Map(
-                (proposalsOf.get(entry.currentAuditId) ?? []).map(({ indicator, outcome, points, because }) => [
-                  indicator,
-                  { outcome, points, zeroed: isZeroed(because) },
-                ]),
+                (proposalsOf.get(entry.currentAuditId) ?? []).map(
+                  ({ auditId, indicator, outcome, points, because }) => [
+                    indicator,
+                    { outcome, points, zeroed: isZeroed(because), sd: deviationOf(because, errors.get(auditId)) },
+                  ],
+                ),
               )
             : null,
         measuredApart: apartOf.get(entry.id) ?? null,
@@ -165,6 +171,12 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
       };
     }),
   };
+}
+
+/** Standard deviation of proposed points: speed is the one signal that is measured several times. */
+function deviationOf(because: readonly unknown[], error: number | undefined): number {
+  const rows = becauseRow.array().safeParse(because);
+  return rows.success && error ? pointsDeviation(rows.data, 'lighthouse-performance', error) : 0;
 }
 
 /** What the confirmed findings of an entry mean for an honour: one that is barred or undecided outweighs one lifted. */

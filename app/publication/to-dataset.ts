@@ -16,7 +16,7 @@ export interface EntryOfContest extends EntryRows {
  * Nothing in it names a judge, an account or an address of a person.
  */
 export function toDataset(
-  contest: { year: number; name: string; aggregate: Aggregate | null },
+  contest: { year: number; name: string; aggregate: Aggregate | null; incomplete?: 'unranked' | 'ranked' },
   rubric: RubricDocument,
   entries: readonly EntryOfContest[],
   codeOfJudge: ReadonlyMap<string, string>,
@@ -38,7 +38,12 @@ export function toDataset(
     format: datasetFormat,
     contest: { id: String(contest.year), name: contest.name },
     scale: { min: 0, max: 100 },
-    method: { aggregate: contest.aggregate ?? 'mean', tieBreak: rubric.tieBreak, decimals: 2 },
+    method: {
+      aggregate: contest.aggregate ?? 'mean',
+      ...(contest.incomplete === 'ranked' ? { incomplete: 'ranked' as const } : {}),
+      tieBreak: rubric.tieBreak,
+      decimals: 2,
+    },
     bands: rubric.bands,
     criteria: rubric.criteria.map(({ id, weight, name, indicators }) => ({
       id,

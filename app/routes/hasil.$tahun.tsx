@@ -64,7 +64,7 @@ export default function PublicResults() {
         title={view.contestName}
         lead={`${t('releasedAt', { time: releasedAt })}. ${t('methodCounts', view.counts)}`}
       >
-        <ButtonLink to="#cara" reload>
+        <ButtonLink to={paths.howRanked()} reload>
           {t('method')}
         </ButtonLink>
         <ButtonLink to={paths.resultsDataset(year)} reload>
@@ -143,6 +143,7 @@ export default function PublicResults() {
           <li>{t('methodWeighed')}</li>
           <li>{t(`method_${view.aggregate}`)}</li>
           <li>{t('methodOpen')}</li>
+          <li>{t('methodBands')}</li>
           <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
         </ul>
       </section>

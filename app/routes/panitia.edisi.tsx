@@ -4,6 +4,7 @@ import { readContestForm } from '#app/contest/contest-form.ts';
 import { changeable, currentContest, updateContest } from '#app/contest/contests.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { methodText } from '#app/i18n/method.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { wordsText } from '#app/i18n/words.ts';
@@ -58,6 +59,7 @@ export default function ContestSettings() {
   const refused = useActionData<typeof action>();
   const t = useText(contestText);
   const words = useText(wordsText);
+  const method = useText(methodText);
   const values = refused?.values ?? page.values;
   const error = (field: 'year' | 'name' | 'portalDomain' | 'auditRuns') => {
     const code = refused?.errors[field];
@@ -67,6 +69,9 @@ export default function ContestSettings() {
   return (
     <Page narrow>
       <PageHeader title={page.title} lead={t('settingsLead')}>
+        <ButtonLink to={paths.method()} kind="quiet">
+          {method('choiceTitle')}
+        </ButtonLink>
         <ButtonLink to={paths.words()} kind="quiet">
           {words('words')}
         </ButtonLink>

@@ -1,21 +1,24 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { formatClock } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { publicationText } from '#app/i18n/publication.ts';
+import { roomText } from '#app/i18n/room.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
 import { enterRoom } from '#app/publication/room.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { BoardTable } from '#app/ui/board-table.tsx';
 import { NoContest } from '#app/ui/no-contest.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
 import { Points } from '#app/ui/points.tsx';
 import { RoomClosed } from '#app/ui/room-closed.tsx';
 import { RoomNav } from '#app/ui/room-nav.tsx';
+import { RoomTable } from '#app/ui/room-table.tsx';
 import styles from '#app/ui/styles/publication.css?url';
+import { useLive } from '#app/ui/use-live.ts';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
@@ -24,19 +27,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { viewer, contest, ownOpen } = await enterRoom(request);
   const locale = await readLocale(request);
   const t = text(publicationText, locale);
-  const closed = { title: t('leaderboard'), board: null, category: null, ownOpen };
+  const at = formatClock(new Date(), locale);
+  const closed = { title: t('leaderboard'), board: null, category: null, ownOpen, at };
   if (!contest || ownOpen > 0) return { ...closed, mayCreate: viewer.role === 'organizer' };
   const board = boardOf(await tallyContest(contest.id), locale, t);
   const asked = new URL(request.url).searchParams.get('kategori');
   const category = board.categories.find((each) => each === asked) ?? null;
-  return { title: `${t('leaderboard')}: ${contest.name}`, board, category, mayCreate: false, ownOpen };
+  return { title: `${t('leaderboard')}: ${contest.name}`, board, category, mayCreate: false, ownOpen, at };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Leaderboard() {
-  const { title, board, category, mayCreate, ownOpen } = useLoaderData<typeof loader>();
+  const { title, board, category, mayCreate, ownOpen, at } = useLoaderData<typeof loader>();
   const t = useText(publicationText);
+  const room = useText(roomText);
+  useLive(board !== null);
   if (!board)
     return (
       <Page>
@@ -56,15 +62,11 @@ export default function Leaderboard() {
       behind: paths.boardEntry(row.entryId),
       rank: place(row),
       sharedWith: category === null ? row.sharedWith : row.sharedInCategory,
-      certainty: row.certainty && {
-        interval: row.certainty.interval,
-        places: category === null ? row.certainty.places : row.certainty.categoryPlaces,
-        nearTies: category === null ? row.certainty.nearTies : row.certainty.categoryNearTies,
-        shift:
-          row.certainty.adjusted === null || row.certainty.mean === null
-            ? null
-            : row.certainty.adjusted - row.certainty.mean,
-      },
+      mean: row.certainty?.mean ?? null,
+      adjusted: row.certainty?.adjusted ?? null,
+      interval: row.certainty?.interval ?? null,
+      places: (category === null ? row.certainty?.places : row.certainty?.categoryPlaces) ?? null,
+      nearTies: (category === null ? row.certainty?.nearTies : row.certainty?.categoryNearTies) ?? [],
       note: [...row.open.map((item) => item.text), row.barred].filter(Boolean).join('; ') || null,
     }));
   const unranked = shown.filter((row) => place(row) === null);
@@ -88,9 +90,9 @@ export default function Leaderboard() {
           </Link>
         ))}
       </nav>
-      {ranked.length > 0 ? <p className="muted small">{t('certaintyLead')}</p> : null}
+      {ranked.length > 0 ? <p className="muted small">{room('roomLead')}</p> : null}
       {ranked.length > 0 ? (
-        <BoardTable
+        <RoomTable
           caption={t('rankedTable')}
           criteria={board.criteria}
           rows={ranked}
@@ -99,6 +101,7 @@ export default function Leaderboard() {
       ) : (
         <Notice>{t('nobodyRanked')}</Notice>
       )}
+      <p className="small muted no-print">{room('updated', { time: at })}</p>
       {unranked.length > 0 ? <Unranked rows={unranked} /> : null}
     </Page>
   );

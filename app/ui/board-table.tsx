@@ -1,4 +1,3 @@
-import { Link } from '@remix-run/react';
 import { publicationText } from '#app/i18n/publication.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Points } from './points.tsx';
@@ -8,21 +7,12 @@ export interface BoardTableRow {
   id: string;
   name: string;
   url: string | null;
-  /** Screen with what stands behind the total, for organizer and chief judge; the site's address else. */
-  behind?: string;
   category: string;
   rank: number | null;
   total: number | null;
   byCriterion: Record<string, number | null>;
   band: string | null;
   sharedWith: string[];
-  /** For organizer and chief judge: how certain total and place are. */
-  certainty?: {
-    shift: number | null;
-    interval: readonly [number, number] | null;
-    places: readonly [number, number] | null;
-    nearTies: readonly string[];
-  } | null;
   /** In the place of a rank: why there is none. */
   note: string | null;
 }
@@ -63,18 +53,9 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td className="rank">
-                {row.rank ?? '–'}
-                {row.certainty?.places ? (
-                  <div className="small muted">
-                    {t('placesRange', { best: row.certainty.places[0], worst: row.certainty.places[1] })}
-                  </div>
-                ) : null}
-              </td>
+              <td className="rank">{row.rank ?? '–'}</td>
               <th scope="row">
-                {row.behind ? (
-                  <Link to={row.behind}>{row.name}</Link>
-                ) : row.url ? (
+                {row.url ? (
                   <a href={row.url} rel="noreferrer">
                     {row.name}
                   </a>
@@ -82,16 +63,12 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
                   row.name
                 )}
                 {row.note ? <div className="small muted">{row.note}</div> : null}
-                {row.certainty && row.certainty.nearTies.length > 0 ? (
-                  <div className="small muted">{t('nearTie', { names: row.certainty.nearTies.join(', ') })}</div>
-                ) : null}
                 {row.sharedWith.length > 0 ? (
                   <div className="small muted">{t('shared', { names: row.sharedWith.join(', ') })}</div>
                 ) : null}
               </th>
               <td className="number total">
                 <Points value={row.total} decimals={decimals} />
-                <Spread row={row} decimals={decimals} />
               </td>
               <td>{row.band ?? '–'}</td>
               {showCategory ? <td>{row.category}</td> : null}
@@ -105,26 +82,5 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
         </tbody>
       </table>
     </TableBox>
-  );
-}
-
-/** Range of the total, and what the severity of its judges did to it. */
-function Spread({ row: { certainty }, decimals }: { row: BoardTableRow; decimals: number }) {
-  const t = useText(publicationText);
-  if (!certainty) return null;
-  const { interval, shift } = certainty;
-  return (
-    <>
-      {interval ? (
-        <div className="small muted">
-          <Points value={interval[0]} decimals={decimals} />–<Points value={interval[1]} decimals={decimals} />
-        </div>
-      ) : null}
-      {shift === null ? null : (
-        <div className="small muted">
-          {t('severityShift')} <Points value={shift} decimals={decimals} signed />
-        </div>
-      )}
-    </>
   );
 }

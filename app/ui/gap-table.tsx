@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { formatPoints, formatShare } from '#app/i18n/format.ts';
+import { formatPoints } from '#app/i18n/format.ts';
 import { roomText } from '#app/i18n/room.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
@@ -118,7 +118,7 @@ function Cell({ row, side, of }: { row: GapRow; side: 'a' | 'b'; of: Side }) {
     <td className="number">
       <Points value={contribution} />
       <div className="small muted">
-        <Points value={points} decimals={1} /> × {formatShare(share, locale)}
+        <Points value={points} decimals={1} /> × {formatPoints(100 * share, locale, 1)}%
       </div>
       <div className="small muted gap__given">{given.join(' · ')}</div>
       <a

@@ -12,6 +12,8 @@ export function RoomNav() {
         {t('toBoard')}
       </NavLink>
       <NavLink to={paths.comparison()}>{t('toComparison')}</NavLink>
+      <NavLink to={paths.whatIf()}>{t('toWhatIf')}</NavLink>
+      <NavLink to={paths.judgesFigures()}>{t('toJudges')}</NavLink>
     </nav>
   );
 }

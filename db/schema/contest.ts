@@ -54,8 +54,12 @@ export const contests = pgTable('contests', {
   rubricVersionId: uuid('rubric_version_id')
     .notNull()
     .references(() => rubricVersions.id),
-  /** How judges' totals become one; frozen with the rubric when judging opens, null until then. */
+  /** How judges' totals become one; frozen when judging first opens. Null before: no choice, the assignments decide. */
   aggregate: text('aggregate', { enum: ['mean', 'trimmed-mean', 'median', 'severity-adjusted'] }),
+  /** What becomes of an entry with open marks on the leaderboard; frozen likewise. */
+  incomplete: text('incomplete', { enum: ['unranked', 'ranked'] })
+    .notNull()
+    .default('unranked'),
   createdAt: at('created_at').notNull().defaultNow(),
   /** Who is to score what (planSettings); null: everyone scores all. */
   assignmentPlan: jsonb('assignment_plan').$type<unknown>(),

@@ -28,7 +28,7 @@ function weight(routeId: string): number {
 
 const routes = Object.keys(build.routes);
 const judge = routes.filter((id) => /^routes\/juri/.test(id) && build.assets.routes[id]?.hasLoader);
-const open = routes.filter((id) => /^routes\/(_index|hasil)/.test(id) && build.routes[id]?.module.default);
+const open = routes.filter((id) => /^routes\/(_index|cara|hasil)/.test(id) && build.routes[id]?.module.default);
 
 test('there are judge routes and public routes to weigh', () => {
   expect(judge.length).toBeGreaterThanOrEqual(2);

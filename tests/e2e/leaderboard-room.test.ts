@@ -31,6 +31,11 @@ const screens: [string, () => string][] = [
   ['leaderboard', () => paths.leaderboard()],
   ['one category', () => `${paths.leaderboard()}?kategori=Dinas`],
   ['behind a total', () => paths.boardEntry(entryAt(0))],
+  ['what if', () => paths.whatIf()],
+  ['what if, without a judge', () => `${paths.whatIf()}?metode=median&tanpa=J1`],
+  ['judges', () => paths.judgesFigures()],
+  ['method', () => paths.method()],
+  ['how a rank is made', () => paths.howRanked()],
   ['comparison', () => paths.comparison()],
   ['comparison of two', () => `${paths.comparison()}?a=opd-2&b=opd-3`],
 ];

@@ -24,7 +24,7 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^opd(\/|$)/, ['webmaster']],
   [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
-  [/^(|masuk|tampilan|undangan\/.*|kartu\/.*|hasil(\/.*)?|schema\/.*|\*)$/, everybody],
+  [/^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil(\/.*)?|schema\/.*|\*)$/, everybody],
 ];
 
 let database: TestDatabase;
@@ -99,7 +99,7 @@ test('who may not enter gets a 404 or the sign-in page, and not a word of the co
 
 test('the other agency’s webmaster and, before the release, everybody on public pages see nothing of the entry', async () => {
   for (const route of readable) {
-    const isPublic = /^(|masuk|undangan\/.*|kartu\/.*|hasil(\/.*)?|\*|akun|keluar)$/.test(route);
+    const isPublic = /^(|masuk|cara|undangan\/.*|kartu\/.*|hasil(\/.*)?|\*|akun|keluar)$/.test(route);
     for (const who of isPublic ? everybody : (['webmaster'] as const)) {
       for (const address of [addressOf(route), `${addressOf(route)}.data`]) {
         const answer = await visit(people[who], address);

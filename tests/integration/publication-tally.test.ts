@@ -1,7 +1,18 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { assignments, audits, entries, findingDecisions, recusals, sheets, signals } from '#db/schema.ts';
+import {
+  assignments,
+  audits,
+  entries,
+  findingDecisions,
+  proposals,
+  recusals,
+  sheets,
+  signals,
+  speedRuns,
+  speedTurns,
+} from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import {
   changeMark,
@@ -218,4 +229,34 @@ describe('what keeps an entry without a rank, and what closes it', () => {
     expect(tally.entries.map((e) => e.id)).toEqual(['sini-1']);
     expect(tally.entries[0]?.open).toEqual([{ kind: 'noJudge' }]);
   });
+});
+
+test('the scatter of an audit’s speed runs is in the dataset as points of its indicator', async () => {
+  const contest = await makeSmallContest();
+  const entry = await makeEntry(contest.id, { code: 'dinas-goyah', name: 'Dinas Goyah' });
+  const auditId = await makeAudit(entry, 50);
+  await makeSheet(entry, ani, { K1: 80, K2: 80 });
+  const curve = [
+    [0, 0],
+    [1, 100],
+  ];
+  const because = [
+    { signal: 'lighthouse-performance', outcome: 'measured', value: 0.5, unit: 'score', weight: 1, curve, points: 50 },
+  ];
+  await database.db.update(proposals).set({ because }).where(eq(proposals.auditId, auditId));
+  for (const [round, score] of [0.4, 0.5, 0.6].entries()) {
+    const [turn] = await database.db
+      .insert(speedTurns)
+      .values({ auditId, round: round + 1, place: 1, state: 'done' })
+      .returning();
+    const run = { auditId, turnId: turn?.id ?? '', page: 0, startedAt: new Date(), durationMs: 1 };
+    await database.db.insert(speedRuns).values([
+      { ...run, result: { error: null, scores: { performance: score } } },
+      // A desktop run counts for nothing.
+      { ...run, formFactor: 'desktop', result: { error: null, scores: { performance: 1 } } },
+    ]);
+  }
+  const [row] = (await tallyContest(contest.id)).dataset.measured;
+  expect(row).toMatchObject({ entry: 'dinas-goyah', indicator: 'O1', points: 50 });
+  expect(row?.sd).toBeCloseTo(10 / Math.sqrt(3), 9);
 });

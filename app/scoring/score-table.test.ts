@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Cell, type ScoredCriterion, scoreEntry } from './aggregate.ts';
+import type { PointsOf, ScoredCriterion } from './score-table.ts';
+import { tally } from './tally.ts';
 
 const criteria: ScoredCriterion[] = [
   {
@@ -14,61 +15,79 @@ const criteria: ScoredCriterion[] = [
   { id: 'b', weight: 40, indicators: [{ id: 'b1', weight: 2 }] },
 ];
 const indicatorIds = ['a1', 'a2', 'b1'];
+type Sheet = Record<string, number | 'missing'>;
 
-function score(cells: Record<string, Record<string, Cell>>, of: ScoredCriterion[] = criteria) {
-  return scoreEntry(of, {
-    judges: Object.keys(cells),
-    cell: (judge, indicator) => cells[judge ?? '']?.[indicator] ?? 'missing',
-  });
+/** One entry scored by these judges; NaN becomes null. */
+function score(
+  sheets: Record<string, Sheet>,
+  given: Partial<Pick<PointsOf, 'criteria' | 'measured' | 'notApplicable'>> = {},
+) {
+  const judges = Object.keys(sheets);
+  const tallied = tally(
+    {
+      criteria,
+      measured: [],
+      notApplicable: [],
+      ...given,
+      entries: ['e'],
+      judges,
+      assignments: judges.map((judge) => ({ entry: 'e', judge })),
+      marks: judges.flatMap((judge) =>
+        Object.entries(sheets[judge] ?? {}).flatMap(([indicator, points]) =>
+          points === 'missing' ? [] : [{ entry: 'e', judge, indicator, points }],
+        ),
+      ),
+    },
+    { aggregate: 'mean', incomplete: 'unranked' },
+  );
+  const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
+  return { total: known(tallied.totals[0]), byCriterion: [...tallied.criteria].map(known), open: tallied.open[0] };
 }
+const without = (...indicators: string[]) => ({
+  notApplicable: indicators.map((indicator) => ({ entry: 'e', indicator })),
+});
 
 const points = fc.integer({ min: 2, max: 10 }).map((n) => n * 10);
 const sheet = fc.record({ a1: points, a2: points, b1: points });
 const sheets = fc.dictionary(fc.constantFrom('x', 'y', 'z', 'w'), sheet, { minKeys: 1 });
 
-describe('scoreEntry', () => {
+describe('total of an entry', () => {
   test('weights indicators in the criterion, criteria in the total, and averages the judges', () => {
     // x: a = (40 + 3*80)/4 = 70, b = 50, total 0.6*70 + 0.4*50 = 62; y: a = 60, b = 100, total 76
     const result = score({ x: { a1: 40, a2: 80, b1: 50 }, y: { a1: 60, a2: 60, b1: 100 } });
-    expect(result).toEqual({ total: 69, byCriterion: { a: 65, b: 75 }, complete: true, missing: [] });
+    expect(result).toEqual({ total: 69, byCriterion: [65, 75], open: 0 });
   });
 
   test('weight of what does not apply goes to the others of the criterion', () => {
-    expect(score({ x: { a1: 'notApplicable', a2: 80, b1: 50 } }).total).toBeCloseTo(0.6 * 80 + 0.4 * 50, 12);
+    expect(score({ x: { a2: 80, b1: 50 } }, without('a1')).total).toBeCloseTo(0.6 * 80 + 0.4 * 50, 12);
   });
 
   test('a criterion where nothing applies leaves its weight to the other criteria', () => {
-    const result = score({ x: { a1: 40, a2: 80, b1: 'notApplicable' } });
-    expect(result).toMatchObject({ total: 70, byCriterion: { a: 70, b: null }, complete: true });
+    expect(score({ x: { a1: 40, a2: 80 } }, without('b1'))).toEqual({ total: 70, byCriterion: [70, null], open: 0 });
   });
 
-  test('an entry to which nothing applies has no total', () => {
-    const nothing = score({ x: { a1: 'notApplicable', a2: 'notApplicable', b1: 'notApplicable' } });
-    expect(nothing).toMatchObject({ total: null, complete: false, missing: [] });
+  test('an entry to which nothing applies has no total, and nothing is open', () => {
+    expect(score({ x: {} }, without(...indicatorIds))).toEqual({ total: null, byCriterion: [null, null], open: 0 });
   });
 
-  test('a missing mark is missing: named, and neither zero nor passed over', () => {
+  test('a missing mark is missing: counted, and neither zero nor passed over', () => {
     const result = score({ x: { a1: 40, a2: 80, b1: 50 }, y: { a1: 60, b1: 100 } });
-    expect(result).toEqual({
-      total: null,
-      byCriterion: { a: null, b: 75 },
-      complete: false,
-      missing: [{ judge: 'y', indicator: 'a2' }],
-    });
+    expect(result).toEqual({ total: null, byCriterion: [null, 75], open: 1 });
   });
 
   test('without a judge only what is measured counts', () => {
-    const common = (given: Record<string, Cell>) =>
-      scoreEntry(criteria, { judges: [], cell: (_, indicator) => given[indicator] ?? 'missing' });
-    expect(common({ a1: 40, a2: 80, b1: 50 }).total).toBe(62);
-    expect(common({ a1: 40, a2: 80 }).missing).toEqual([{ judge: null, indicator: 'b1' }]);
+    const measured = (given: Record<string, number>) => ({
+      measured: Object.entries(given).map(([indicator, each]) => ({ entry: 'e', indicator, points: each })),
+    });
+    expect(score({}, measured({ a1: 40, a2: 80, b1: 50 })).total).toBe(62);
+    expect(score({}, measured({ a1: 40, a2: 80 }))).toMatchObject({ total: null, open: 1 });
   });
 
-  test('the order of judges never matters, to the last bit', () => {
+  test('the order of judges never matters', () => {
     fc.assert(
       fc.property(sheets, (given) => {
         const reversed = Object.fromEntries(Object.entries(given).reverse());
-        expect(score(reversed)).toEqual(score(given));
+        expect(score(reversed).total).toBeCloseTo(score(given).total ?? Number.NaN, 11);
       }),
     );
   });
@@ -81,7 +100,7 @@ describe('scoreEntry', () => {
           weight: criterion.weight * k,
           indicators: criterion.indicators.map((i) => ({ ...i, weight: (i.weight * l) / 7 })),
         }));
-        expect(score(given, scaled).total).toBeCloseTo(score(given).total ?? Number.NaN, 9);
+        expect(score(given, { criteria: scaled }).total).toBeCloseTo(score(given).total ?? Number.NaN, 9);
       }),
     );
   });
@@ -92,7 +111,7 @@ describe('scoreEntry', () => {
         const judges = Object.keys(given);
         const judge = judges[n % judges.length] ?? '';
         const open = { ...given, [judge]: { ...given[judge], [indicator]: 'missing' as const } };
-        expect(score(open)).toMatchObject({ total: null, complete: false, missing: [{ judge, indicator }] });
+        expect(score(open)).toMatchObject({ total: null, open: 1 });
       }),
     );
   });
@@ -100,7 +119,7 @@ describe('scoreEntry', () => {
   test('stays between the lowest and the highest mark, and rises with any mark', () => {
     fc.assert(
       fc.property(sheets, fc.constantFrom(...indicatorIds), (given, indicator) => {
-        const all = Object.values(given).flatMap((s) => Object.values(s));
+        const all = Object.values(given).flatMap((each) => Object.values(each));
         const total = score(given).total ?? Number.NaN;
         expect(total).toBeGreaterThanOrEqual(Math.min(...all) - 1e-9);
         expect(total).toBeLessThanOrEqual(Math.max(...all) + 1e-9);

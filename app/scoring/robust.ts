@@ -1,0 +1,120 @@
+/** How many of the choices one could have made otherwise leave each rank as it is. */
+import { type Aggregate, aggregates } from './method.ts';
+import { rankEntries } from './rank.ts';
+import type { PointsOf } from './score-table.ts';
+import { type Method, type Tallied, tally } from './tally.ts';
+
+/** A weight is tried so much higher and lower. */
+export const WEIGHT_STEP = 0.2;
+
+/** One thing done otherwise than officially. */
+export type Variant =
+  | { kind: 'method'; aggregate: Aggregate }
+  | { kind: 'judge'; judge: string }
+  /** `factor` times its weight; the weights count by their proportions, so the others give way. */
+  | { kind: 'weight'; criterion: string; factor: number };
+
+/** Every other aggregate, each judge left out, the weight of each criterion 20 % up and down. */
+export function variantsOf(given: PointsOf, method: Method): Variant[] {
+  const criteria = given.criteria.filter(({ weight }) => weight > 0);
+  return [
+    ...aggregates
+      .filter((each) => each !== method.aggregate)
+      .map((aggregate) => ({ kind: 'method' as const, aggregate })),
+    ...(given.judges.length > 1 ? given.judges.map((judge) => ({ kind: 'judge' as const, judge })) : []),
+    ...(criteria.length > 1
+      ? criteria.flatMap(({ id }) =>
+          [1 - WEIGHT_STEP, 1 + WEIGHT_STEP].map((factor) => ({ kind: 'weight' as const, criterion: id, factor })),
+        )
+      : []),
+  ];
+}
+
+/** The contest as it would be. */
+export function asVariant(given: PointsOf, method: Method, variant: Variant): { given: PointsOf; method: Method } {
+  switch (variant.kind) {
+    case 'method':
+      return { given, method: { ...method, aggregate: variant.aggregate } };
+    case 'judge':
+      return { given: withoutJudge(given, variant.judge), method };
+    case 'weight': {
+      const changed = (id: string, weight: number) => (id === variant.criterion ? weight * variant.factor : weight);
+      const criteria = given.criteria.map((each) => ({ ...each, weight: changed(each.id, each.weight) }));
+      return { given: { ...given, criteria }, method };
+    }
+  }
+}
+
+/** The same contest without what one judge gave. */
+export function withoutJudge(given: PointsOf, judge: string): PointsOf {
+  return {
+    ...given,
+    judges: given.judges.filter((each) => each !== judge),
+    assignments: given.assignments.filter((each) => each.judge !== judge),
+    marks: given.marks.filter((each) => each.judge !== judge),
+  };
+}
+
+/** Total of each entry of a tally by its id, and its place among `ids`. */
+export function placesAmong(
+  { totals, criteria }: Pick<Tallied, 'totals' | 'criteria'>,
+  given: PointsOf,
+  ids: ReadonlySet<string>,
+  tieBreak: readonly string[],
+): Map<string, { total: number | null; rank: number | null }> {
+  const width = given.criteria.length;
+  const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
+  const rows = given.entries.flatMap((id, e) => {
+    if (!ids.has(id)) return [];
+    const byCriterion = Object.fromEntries(given.criteria.map((each, c) => [each.id, known(criteria[e * width + c])]));
+    return [{ id, total: known(totals[e]), byCriterion }];
+  });
+  const placings = rankEntries(rows, tieBreak);
+  return new Map(rows.map(({ id, total }) => [id, { total, rank: placings.get(id)?.rank ?? null }]));
+}
+
+export interface Robustness {
+  /** Variants in which anybody could be ranked. */
+  variants: number;
+  /** By entry, for each list in its order: share of the variants, 0 to 1, in which its rank stays; null unranked. */
+  shares: Map<string, number | null>[];
+}
+
+/**
+ * For each list (ids of the entries that take places among each other) and entry: the share of all variants in which its
+ * rank equals the official one. Places are compared among the entries that have a total both ways: an entry that only
+ * the left-out judge had scored moves nobody else; itself it does not keep its rank. A variant in which nobody has a
+ * total (severity where judges cannot be compared) counts for nothing.
+ */
+export function robustness(
+  given: PointsOf,
+  method: Method,
+  lists: readonly ReadonlySet<string>[],
+  tieBreak: readonly string[],
+): Robustness {
+  const official = tally(given, method);
+  const kept = lists.map(() => new Map<string, number>());
+  let variants = 0;
+  for (const variant of variantsOf(given, method)) {
+    const other = asVariant(given, method, variant);
+    const tallied = tally(other.given, other.method);
+    if (tallied.totals.every(Number.isNaN)) continue;
+    variants += 1;
+    lists.forEach((list, l) => {
+      const both = new Set(
+        given.entries.filter(
+          (id, e) => list.has(id) && ![official.totals[e], tallied.totals[e]].some((each) => Number.isNaN(each)),
+        ),
+      );
+      const before = placesAmong(official, given, both, tieBreak);
+      for (const [id, { rank }] of placesAmong(tallied, other.given, both, tieBreak))
+        if (rank === before.get(id)?.rank) kept[l]?.set(id, (kept[l]?.get(id) ?? 0) + 1);
+    });
+  }
+  const shares = lists.map((list, l) => {
+    const ranked = placesAmong(official, given, list, tieBreak);
+    const share = (id: string) => (variants > 0 ? (kept[l]?.get(id) ?? 0) / variants : null);
+    return new Map([...ranked].map(([id, { rank }]) => [id, rank === null ? null : share(id)]));
+  });
+  return { variants, shares };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "contests" ADD COLUMN "incomplete" text DEFAULT 'unranked' NOT NULL;
