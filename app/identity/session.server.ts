@@ -7,14 +7,16 @@ import { auth, SESSION_DAYS, SESSION_STEP_MINUTES } from './auth.server.ts';
 import { type Role, roles, type Viewer } from './roles.ts';
 import { signedCookie } from './session-cookie.server.ts';
 
-/** Whoever the token lets in, asked in one statement that the server plans once. */
-const lookUp = () =>
+/**
+ * Whoever the token lets in. Not a named statement: outside a transaction postgres.js would queue up to a hundred of them
+ * on one connection, and a BEGIN that comes behind a hundred fails (UNSAFE_TRANSACTION): a save in a full room.
+ */
+const lookUp = (token: string) =>
   db()
     .select({ sessionId: session.id, updatedAt: session.updatedAt, userId: user.id, name: user.name, role: user.role })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
-    .where(and(eq(session.token, sql.placeholder('token')), gt(session.expiresAt, sql`now()`)))
-    .prepare('session_of_token');
+    .where(and(eq(session.token, token), gt(session.expiresAt, sql`now()`)));
 
 /** Moves on when the session was last used, and with it its end where that is not fixed. */
 async function keepGoing(sessionId: string): Promise<void> {
@@ -38,7 +40,7 @@ export async function getSession(request: Request): Promise<{ sessionId: string;
   const { authCookies, secret } = await auth().$context;
   const token = signedCookie(header, authCookies.sessionToken.name, secret);
   if (!token) return null;
-  const [found] = await lookUp().execute({ token });
+  const [found] = await lookUp(token);
   if (!found) return null;
   const { sessionId, updatedAt, userId, name } = found;
   const role = roles.find((each) => each === found.role);

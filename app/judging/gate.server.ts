@@ -34,28 +34,34 @@ export async function lockDesk(tx: Querier, judgeId: string, entryId: string): P
     .from(entries)
     .innerJoin(contests, eq(contests.id, entries.contestId))
     .where(eq(entries.id, entryId))
-    .for('share', { of: contests });
+    .for('share', { of: contests })
+    .prepare('desk_contest')
+    .execute();
   if (!row) return null;
   const [sheet] = await tx
     .select()
     .from(sheets)
     .where(ofPair(sheets, entryId, judgeId))
-    .for('update');
-  const assigned = await tx
-    .select({ id: assignments.id })
-    .from(assignments)
-    .where(ofPair(assignments, entryId, judgeId));
-  const recused = await tx
-    .select({ id: recusals.id })
-    .from(recusals)
-    .where(ofPair(recusals, entryId, judgeId));
-  return {
-    ...row,
-    sheet: sheet ?? null,
-    assigned: assigned.length > 0,
-    recused: recused.length > 0,
-    departed: await hasDeparted(row.contest.id, judgeId, tx),
-  };
+    .for('update')
+    .prepare('desk_sheet')
+    .execute();
+  // One after the other on the server, in one trip, and after the locks: what they find stays so.
+  const [assigned, recused, departed] = await Promise.all([
+    tx
+      .select({ id: assignments.id })
+      .from(assignments)
+      .where(ofPair(assignments, entryId, judgeId))
+      .prepare('desk_assigned')
+      .execute(),
+    tx
+      .select({ id: recusals.id })
+      .from(recusals)
+      .where(ofPair(recusals, entryId, judgeId))
+      .prepare('desk_recused')
+      .execute(),
+    hasDeparted(row.contest.id, judgeId, tx),
+  ]);
+  return { ...row, sheet: sheet ?? null, assigned: assigned.length > 0, recused: recused.length > 0, departed };
 }
 
 /** Why this judge may not write on this sheet now, or null. A recusal closes it from the moment it is declared. */
@@ -82,17 +88,25 @@ export async function beginSheet(tx: Querier, desk: Desk, judgeId: string): Prom
   return sheet;
 }
 
-/** What is decided for all judges of an entry, by indicator: rulings, and before them what a confirmed finding zeroed. */
-export async function rulingsOf(tx: Querier, entryId: string): Promise<Map<string, Ruling>> {
-  const rows = await tx.select().from(rulings).where(eq(rulings.entryId, entryId));
+/**
+ * What is decided for all judges of an entry, by indicator: rulings, and before them what a confirmed finding zeroed.
+ * `only`: of that indicator alone.
+ */
+export async function rulingsOf(tx: Querier, entryId: string, only?: string): Promise<Map<string, Ruling>> {
+  const [rows, proposed] = await Promise.all([
+    tx
+      .select()
+      .from(rulings)
+      .where(and(eq(rulings.entryId, entryId), only ? eq(rulings.indicator, only) : undefined)),
+    tx
+      .select({ indicator: proposals.indicator, because: proposals.because })
+      .from(proposals)
+      .innerJoin(entries, eq(entries.currentAuditId, proposals.auditId))
+      .where(and(eq(entries.id, entryId), only ? eq(proposals.indicator, only) : undefined)),
+  ]);
   const made = new Map<string, Ruling>(
     rows.map(({ indicator, kind, points, reason }) => [indicator, { kind, points, reason }]),
   );
-  const proposed = await tx
-    .select({ indicator: proposals.indicator, because: proposals.because })
-    .from(proposals)
-    .innerJoin(entries, eq(entries.currentAuditId, proposals.auditId))
-    .where(eq(entries.id, entryId));
   const zeroed = proposed.filter(({ because, indicator }) => {
     return isZeroed(because) && made.get(indicator)?.kind !== 'notApplicable';
   });

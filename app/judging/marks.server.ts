@@ -59,10 +59,19 @@ export async function writeMark(tx: Querier, { sheet, indicator, edit, points }:
   const revision = sheet.revision + 1;
   const now = new Date();
   const values = { ...edit, accepted: edit.accepted ?? null, points, revision, updatedAt: now };
-  await tx
-    .insert(marks)
-    .values({ sheetId: sheet.id, indicator, ...values })
-    .onConflictDoUpdate({ target: [marks.sheetId, marks.indicator], set: values });
-  await tx.update(sheets).set({ revision, updatedAt: now }).where(eq(sheets.id, sheet.id));
+  await Promise.all([
+    tx
+      .insert(marks)
+      .values({ sheetId: sheet.id, indicator, ...values })
+      .onConflictDoUpdate({ target: [marks.sheetId, marks.indicator], set: values })
+      .prepare('mark_write')
+      .execute(),
+    tx
+      .update(sheets)
+      .set({ revision, updatedAt: now })
+      .where(eq(sheets.id, sheet.id))
+      .prepare('sheet_revision')
+      .execute(),
+  ]);
   return revision;
 }

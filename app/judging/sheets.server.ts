@@ -56,7 +56,9 @@ async function answerIfSent(tx: Querier, viewer: Viewer, edit: SheetEdit): Promi
     .select({ sent: markEdits, sheet: sheets })
     .from(markEdits)
     .innerJoin(sheets, eq(sheets.id, markEdits.sheetId))
-    .where(eq(markEdits.clientId, edit.clientId));
+    .where(eq(markEdits.clientId, edit.clientId))
+    .prepare('edit_sent')
+    .execute();
   if (!row) return null;
   const { sent, sheet } = row;
   const own = sheet.judgeId === viewer.userId && sheet.entryId === edit.entryId;
@@ -67,14 +69,17 @@ async function answerIfSent(tx: Querier, viewer: Viewer, edit: SheetEdit): Promi
 
 async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<SaveAnswer> {
   const desk = await lockDesk(tx, viewer.userId, edit.entryId);
-  const sent = await answerIfSent(tx, viewer, edit);
+  const [sent, held, rubric, ruled] = await Promise.all([
+    answerIfSent(tx, viewer, edit),
+    desk?.sheet ? readMark(tx, desk.sheet.id, edit.indicator) : undefined,
+    desk ? rubricOf(tx, desk.contest.rubricVersionId) : null,
+    desk ? rulingsOf(tx, desk.entry.id, edit.indicator) : null,
+  ]);
   if (sent) return sent;
   const closed = judgeMayWrite(desk);
-  if (!desk?.assigned) return refused(edit, closed ?? 'notAssigned');
-  const held = desk.sheet ? await readMark(tx, desk.sheet.id, edit.indicator) : undefined;
+  if (!desk?.assigned || !rubric) return refused(edit, closed ?? 'notAssigned');
   if (closed) return refused(edit, closed, held);
-  const rubric = await rubricOf(tx, desk.contest.rubricVersionId);
-  const ruling = (await rulingsOf(tx, desk.entry.id)).get(edit.indicator) ?? null;
+  const ruling = ruled?.get(edit.indicator) ?? null;
   const assessed = assessEdit(rubric, desk.entry.category, ruling, edit.indicator, edit.to);
   if (!assessed.ok) return refused(edit, assessed.refusal, held);
 
@@ -83,7 +88,8 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   const twice = desk.sheet ? null : await answerIfSent(tx, viewer, edit);
   if (twice) return twice;
   if (sheet.state === 'submitted') return refused(edit, 'submitted');
-  const before = await readMark(tx, sheet.id, edit.indicator);
+  // Read under the sheet's lock above; of a sheet begun just now it is read anew.
+  const before = held ?? (await readMark(tx, sheet.id, edit.indicator));
   const { base, earlier } = await baseOf(tx, sheet, edit);
   const { clientId, indicator, device, baseRevision } = edit;
   const history = { sheetId: sheet.id, clientId, indicator, device, baseRevision, from: before.edit, to: edit.to };
@@ -96,8 +102,15 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
     await tx.insert(markEdits).values({ ...history, state: 'conflict' });
     return { clientId, state: 'conflict', revision: before.revision, mark: before, at };
   }
-  const revision = await writeMark(tx, { sheet, indicator, edit: assessed.edit, points: assessed.points });
-  await tx.insert(markEdits).values({ ...history, state: 'applied', revision });
+  const revision = sheet.revision + 1;
+  await Promise.all([
+    writeMark(tx, { sheet, indicator, edit: assessed.edit, points: assessed.points }),
+    tx
+      .insert(markEdits)
+      .values({ ...history, state: 'applied', revision })
+      .prepare('edit_write')
+      .execute(),
+  ]);
   return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit, at }, at };
 }
 

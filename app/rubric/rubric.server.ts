@@ -20,9 +20,16 @@ export async function rubricVersion(tx: Querier, rubricVersionId: string): Promi
   return { ...row, document: rubricDocument.parse(row.document) };
 }
 
-/** The validated document of a rubric version. @throws as rubricVersion. */
+/** Documents of frozen versions, which nothing changes any more: every save of every tablet asks for one. */
+const frozen = new Map<string, RubricDocument>();
+
+/** The validated document of a rubric version; not to be changed. @throws as rubricVersion. */
 export async function rubricOf(tx: Querier, rubricVersionId: string): Promise<RubricDocument> {
-  return (await rubricVersion(tx, rubricVersionId)).document;
+  const known = frozen.get(rubricVersionId);
+  if (known) return known;
+  const { document, frozenAt } = await rubricVersion(tx, rubricVersionId);
+  if (frozenAt) frozen.set(rubricVersionId, document);
+  return document;
 }
 
 /** Whether the version's document is a rubric and still has the hash it was stored under. */

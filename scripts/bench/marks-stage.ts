@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createContest } from '#app/contest/contests.server.ts';
 import { auth, startAuth } from '#app/identity/auth.server.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
-import { standardRubric } from '#app/rubric/rubric.server.ts';
+import { freezeRubric, standardRubric } from '#app/rubric/rubric.server.ts';
 import { type Database, db, setDatabase } from '#db/client.server.ts';
 import { agencies, assignments, audits, contests, entries, proposals, user } from '#db/schema.ts';
 
@@ -68,6 +68,7 @@ export async function prepareJudging(count: number): Promise<Table> {
       .values(judges.map(({ id, name }) => ({ id, name, role: 'judge' as const, email: `${id}@juri.invalid` })));
     for (const { id: judgeId } of judges)
       await tx.insert(assignments).values(made.map(({ id: entryId }) => ({ contestId, entryId, judgeId })));
+    await freezeRubric(tx, rubricVersionId);
     await tx.update(contests).set({ phase: 'penilaian', aggregate: 'mean' });
     return {
       judges: judges.map(({ id }) => ({ judgeId: id, cookie: '' })),
