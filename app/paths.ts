@@ -1,3 +1,6 @@
+/** Where an indicator, or the sheet's note, stands on the sheet. */
+export const anchorOf = (indicator: string) => `i-${indicator.replace('@', '')}`;
+
 /** Every address of the application. Nothing else builds one. */
 export const paths = {
   home: () => '/',
@@ -48,6 +51,11 @@ export const paths = {
 
   judge: () => '/juri',
   sheet: (entryId: string) => `/juri/lembar/${entryId}`,
+  sheetAt: (entryId: string, indicator: string) => `/juri/lembar/${entryId}#${anchorOf(indicator)}`,
+  history: (entryId: string, indicator?: string) =>
+    `/juri/riwayat/${entryId}${indicator ? `?indikator=${encodeURIComponent(indicator)}` : ''}`,
+  marksElsewhere: (entryId: string, indicator: string) =>
+    `/juri/banding/${entryId}?indikator=${encodeURIComponent(indicator)}`,
   saveMarks: () => '/juri/simpan',
   secondLook: (askId: string) => `/juri/lihat-kembali/${askId}`,
   practiceResult: () => '/juri/latihan',

@@ -1,9 +1,10 @@
-/** `npm run -s bench -- audit|leaderboard|marks|repeat|tally …`: measurements that the figures in docs come from. */
+/** `npm run -s bench -- audit|leaderboard|marks|repeat|tally|taps …`: measurements that the figures in docs come from. */
 import { AUDIT_BENCH_HELP, benchAudit } from './bench/audit.ts';
 import { benchLeaderboard, LEADERBOARD_BENCH_HELP } from './bench/leaderboard.ts';
 import { benchMarks, MARKS_BENCH_HELP } from './bench/marks.ts';
 import { REPEAT_HELP, repeat } from './bench/repeat.ts';
 import { benchTally, TALLY_BENCH_HELP } from './bench/tally.ts';
+import { benchTaps, TAPS_BENCH_HELP } from './bench/taps.ts';
 
 const [what, ...args] = process.argv.slice(2);
 const benches: Record<string, (args: string[]) => Promise<number>> = {
@@ -12,8 +13,16 @@ const benches: Record<string, (args: string[]) => Promise<number>> = {
   marks: benchMarks,
   repeat,
   tally: benchTally,
+  taps: benchTaps,
 };
-const helps = [AUDIT_BENCH_HELP, LEADERBOARD_BENCH_HELP, MARKS_BENCH_HELP, REPEAT_HELP, TALLY_BENCH_HELP];
+const helps = [
+  AUDIT_BENCH_HELP,
+  LEADERBOARD_BENCH_HELP,
+  MARKS_BENCH_HELP,
+  REPEAT_HELP,
+  TALLY_BENCH_HELP,
+  TAPS_BENCH_HELP,
+];
 const bench = benches[what ?? ''];
 if (bench) process.exitCode = await bench(args);
 else {

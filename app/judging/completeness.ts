@@ -1,6 +1,6 @@
 import { criteriaFor } from '../rubric/applies.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
-import { isAnswered, type MarkEdit, noMark, type Ruling } from './mark.ts';
+import { isAnswered, type MarkEdit, noMark, type Ruling, SHEET_NOTE } from './mark.ts';
 
 /** conflict: two edits wait for a choice. claimRefused: not applicable was refused, a level is due. mark: nothing given. */
 export interface Missing {
@@ -27,10 +27,11 @@ export function progressOf(rubric: RubricDocument, facts: SheetFacts): { done: n
 
 /**
  * What keeps a sheet from being submitted, in the rubric's order. Proposals never do: an unmeasured one waits for the
- * chief judge, not for this judge. An open conflict does, on whichever indicator.
+ * chief judge, not for this judge. An open conflict does, on whichever indicator and on the sheet's note.
  */
 export function missingOf(rubric: RubricDocument, facts: SheetFacts): Missing[] {
-  return criteriaFor(rubric, facts.category)
+  const note: Missing[] = facts.conflicts.has(SHEET_NOTE) ? [{ indicator: SHEET_NOTE, why: 'conflict' }] : [];
+  const asked = criteriaFor(rubric, facts.category)
     .flatMap((criterion) => criterion.indicators)
     .flatMap(({ id, source }): Missing[] => {
       if (facts.conflicts.has(id)) return [{ indicator: id, why: 'conflict' }];
@@ -40,4 +41,5 @@ export function missingOf(rubric: RubricDocument, facts: SheetFacts): Missing[] 
       if (source === 'judge' && !isAnswered(edit, ruling)) return [{ indicator: id, why: 'mark' }];
       return [];
     });
+  return [...asked, ...note];
 }

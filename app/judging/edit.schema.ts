@@ -12,6 +12,8 @@ export const markEdit = z.strictObject({
     .array(z.enum(['done', 'failed']).nullable())
     .max(20)
     .nullable(),
+  /** Absent in what tablets kept before there was accepting. */
+  accepted: z.number().min(0).max(100).nullish(),
 });
 
 /** One edit as a tablet sends it. */

@@ -2,6 +2,12 @@
 
 export type TaskResult = 'done' | 'failed' | null;
 
+/**
+ * The sheet's note as a whole: a mark of this name, a note and nothing else. It goes the way of every mark, and no rubric
+ * can have an indicator of this name, so no total ever sees it.
+ */
+export const SHEET_NOTE = '@lembar';
+
 /** One edit, whole: what the mark is to be. The same shape as MarkEdit in the database. */
 export interface MarkEdit {
   level: number | null;
@@ -9,6 +15,8 @@ export interface MarkEdit {
   reason: string | null;
   note: string | null;
   tasks: TaskResult[] | null;
+  /** On a proposed indicator: the proposed points (0-100) the judge saw and accepts. Says so and counts for nothing. */
+  accepted?: number | null | undefined;
 }
 
 /** A mark as the server holds it; revision 0 = none yet. */
@@ -24,6 +32,16 @@ export interface Ruling {
   kind: 'points' | 'notApplicable' | 'applicable';
   points: number | null;
   reason: string;
+}
+
+/** The judge's own mark for the same indicator at another site. */
+export interface Elsewhere {
+  entryId: string;
+  name: string;
+  category: string;
+  level: number | null;
+  notApplicable: boolean;
+  note: string | null;
 }
 
 /** Least characters of a reason, spaces at the ends not counted. */
@@ -42,7 +60,8 @@ export function sameEdit(a: MarkEdit, b: MarkEdit): boolean {
     a.notApplicable === b.notApplicable &&
     a.reason === b.reason &&
     a.note === b.note &&
-    JSON.stringify(a.tasks) === JSON.stringify(b.tasks)
+    JSON.stringify(a.tasks) === JSON.stringify(b.tasks) &&
+    (a.accepted ?? null) === (b.accepted ?? null)
   );
 }
 

@@ -7,12 +7,13 @@ import { type MarkEdit, type MarkState, noMark } from './mark.ts';
 type MarkRow = typeof marks.$inferSelect;
 export type EditRow = typeof markEdits.$inferSelect;
 
-const editOf = ({ level, notApplicable, reason, note, tasks }: MarkRow): MarkEdit => ({
+const editOf = ({ level, notApplicable, reason, note, tasks, accepted }: MarkRow): MarkEdit => ({
   level,
   notApplicable,
   reason,
   note,
   tasks,
+  ...(accepted === null ? {} : { accepted }),
 });
 
 /** A stored mark as tablets know it. */
@@ -57,7 +58,7 @@ interface Write {
 export async function writeMark(tx: Querier, { sheet, indicator, edit, points }: Write): Promise<number> {
   const revision = sheet.revision + 1;
   const now = new Date();
-  const values = { ...edit, points, revision, updatedAt: now };
+  const values = { ...edit, accepted: edit.accepted ?? null, points, revision, updatedAt: now };
   await Promise.all([
     tx
       .insert(marks)

@@ -3,12 +3,18 @@ import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
 import { audits, entries, proposals, rulings, signals, user } from '#db/schema.ts';
+import { openReports } from './reports.server.ts';
 
 type Evidence = (typeof signals.$inferSelect)['evidence'];
 
 export interface OpenIndicator {
   indicator: string;
   because: unknown[];
+}
+/** A measurement that judges call wrong. */
+export interface ReportedIndicator extends OpenIndicator {
+  points: number | null;
+  by: { judge: string; text: string }[];
 }
 export interface BoardEntry {
   entryId: string;
@@ -19,6 +25,7 @@ export interface BoardEntry {
   failureMessage: string | null;
   /** Proposed indicators the audit could not measure and nobody has ruled on. */
   unmeasured: OpenIndicator[];
+  reported: ReportedIndicator[];
   signals: { signal: string; evidence: Evidence }[];
 }
 export interface MadeRuling {
@@ -60,9 +67,15 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
     .leftJoin(user, eq(user.id, rulings.decidedBy))
     .where(eq(rulings.contestId, contestId))
     .orderBy(desc(rulings.createdAt));
+  const reports = await openReports(db(), contestId);
   const ruled = new Set(made.map(({ ruling }) => `${ruling.entryId} ${ruling.indicator}`));
   const waiting = rows.map(({ entry, audit }): BoardEntry => {
     const open = (indicator: string) => !ruled.has(`${entry.id} ${indicator}`);
+    const proposalsOf = proposed.filter((each) => each.auditId === audit.id);
+    const saidOf = Map.groupBy(
+      reports.filter((report) => report.entryId === entry.id),
+      (report) => report.indicator,
+    );
     const ofAudit = seen.filter((each) => each.auditId === audit.id);
     return {
       entryId: entry.id,
@@ -71,15 +84,20 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
       url: entry.url,
       failureCode: audit.failureCode,
       failureMessage: audit.failureMessage,
-      unmeasured: proposed
-        .filter((each) => each.auditId === audit.id && each.outcome === 'unmeasured' && open(each.indicator))
+      unmeasured: proposalsOf
+        .filter((each) => each.outcome === 'unmeasured' && open(each.indicator))
         .map(({ indicator, because }) => ({ indicator, because })),
+      reported: [...saidOf].map(([indicator, said]) => {
+        const proposal = proposalsOf.find((each) => each.indicator === indicator);
+        const by = said.map(({ judge, text }) => ({ judge, text }));
+        return { indicator, because: proposal?.because ?? [], points: proposal?.points ?? null, by };
+      }),
       signals: ofAudit.map(({ signal, evidence }) => ({ signal, evidence })),
     };
   });
   return {
     names: Object.fromEntries(rubric.criteria.flatMap((each) => each.indicators).map(({ id, name }) => [id, name])),
-    waiting: waiting.filter((entry) => entry.unmeasured.length > 0),
+    waiting: waiting.filter((entry) => entry.unmeasured.length > 0 || entry.reported.length > 0),
     made: made.map(({ ruling, entry, by }) => ({
       id: ruling.id,
       entryId: ruling.entryId,

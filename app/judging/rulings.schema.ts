@@ -15,6 +15,7 @@ export const rulingActs = z.discriminatedUnion('intent', [
     points: z.string().default(''),
     reason,
   }),
+  z.object({ intent: z.literal('stands'), entryId: z.uuid(), listed: z.array(z.string()).length(1), reason }),
   z.object({ intent: z.literal('withdraw'), rulingId: z.uuid() }),
 ]);
 

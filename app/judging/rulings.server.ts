@@ -7,6 +7,7 @@ import { db, type Querier } from '#db/client.server.ts';
 import { activity, contests, entries, marks, rulings, sheets } from '#db/schema.ts';
 import { endReturnedSheet } from './departures.server.ts';
 import { hasReason } from './mark.ts';
+import { answerByRuling, reopenReports } from './reports.server.ts';
 
 export type RulingRefusal = 'gone' | 'phase' | 'reasonMissing' | 'pointsOffScale' | 'nothingChosen' | 'notYours';
 export type RulingOutcome = { done: true } | { done: false; why: RulingRefusal };
@@ -41,7 +42,8 @@ async function lockPlace(tx: Querier, entryId: string) {
 /**
  * A decision binding for all judges, on one or more indicators of an entry at once. points is the chief judge's,
  * applicable the organizer's, notApplicable either's. A later ruling on the same indicator replaces the earlier; the
- * activity log keeps both. Refusing a claim gives the claimants' submitted sheets back to them.
+ * activity log keeps both. Refusing a claim gives the claimants' submitted sheets back to them; any other ruling answers the
+ * reports that the measurement is wrong.
  */
 export function rule(viewer: Viewer, request: RulingRequest): Promise<RulingOutcome> {
   const { entryId, indicators, kind } = request;
@@ -89,6 +91,8 @@ export function rule(viewer: Viewer, request: RulingRequest): Promise<RulingOutc
           before: before ? { kind: before.kind, points: before.points, reason: before.reason } : null,
         },
       });
+      // That it applies after all says nothing about how it was measured.
+      if (kind !== 'applicable') await answerByRuling(tx, viewer, entryId, indicator);
       if (kind === 'applicable') await returnClaimants(tx, viewer, contestId, entryId, indicator, reason);
     }
     return { done: true };
@@ -123,7 +127,7 @@ async function returnClaimants(
   }
 }
 
-/** Takes a ruling back; what it decided is open again. Only the office that makes rulings of its kind may. */
+/** Takes a ruling back; what it decided is open again, the reports it answered too. Only the office that makes rulings of its kind may. */
 export function withdrawRuling(viewer: Viewer, rulingId: string): Promise<RulingOutcome> {
   return db().transaction(async (tx): Promise<RulingOutcome> => {
     const [pointer] = await tx.select({ entryId: rulings.entryId }).from(rulings).where(eq(rulings.id, rulingId));
@@ -133,6 +137,7 @@ export function withdrawRuling(viewer: Viewer, rulingId: string): Promise<Ruling
     if (!place.open) return no('phase');
     if (!mayRule(viewer, row.kind)) return no('notYours');
     await tx.delete(rulings).where(eq(rulings.id, rulingId));
+    if (row.kind !== 'applicable') await reopenReports(tx, row.entryId, row.indicator);
     await tx.insert(activity).values({
       contestId: row.contestId,
       userId: viewer.userId,

@@ -4,13 +4,25 @@ import { criteriaFor } from '#app/rubric/applies.ts';
 import type { Criterion, RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
-import { artifacts, assignments, audits, contests, entries, proposals, recusals, sheets, signals } from '#db/schema.ts';
+import {
+  artifacts,
+  assignments,
+  audits,
+  contests,
+  entries,
+  markEdits,
+  proposals,
+  recusals,
+  sheets,
+  signals,
+} from '#db/schema.ts';
 import { judgeDesk } from './assignments.server.ts';
 import { hasDeparted } from './departures.server.ts';
 import { type Desk, judgeMayWrite, rulingsOf } from './gate.server.ts';
 import type { MarkEdit, MarkState, Ruling } from './mark.ts';
 import { openConflicts, readMarks } from './marks.server.ts';
 import { type Renewed, renewedSince } from './renewed.server.ts';
+import { type OwnReport, ownReports } from './reports.server.ts';
 
 type Proposal = Pick<typeof proposals.$inferSelect, 'indicator' | 'outcome' | 'points' | 'because'>;
 type Signal = Pick<typeof signals.$inferSelect, 'signal' | 'evidence'>;
@@ -103,6 +115,12 @@ export interface SheetView {
   renewed: Renewed[];
   rulings: Record<string, Ruling>;
   conflicts: Conflict[];
+  /** The viewer's own reports of wrong measurements, by indicator. */
+  reports: Record<string, OwnReport>;
+  /** Indicator (or the sheet's note) written last, on whichever tablet: where the sheet was left. */
+  last: string | null;
+  /** The judge's sites submitted, of all assigned. */
+  sites: { done: number; all: number };
   /** The next assigned entry, in this judge's order, that is not submitted yet. */
   next: { id: string; name: string } | null;
 }
@@ -158,7 +176,9 @@ export function openSheet(viewer: Viewer, entryId: string): Promise<SheetView | 
           to: edit.to,
           at: edit.createdAt.toISOString(),
         })),
-        next: await nextOf(tx, contest.id, viewer.userId, entryId),
+        reports: await ownReports(tx, entryId, viewer.userId),
+        last: sheet ? await lastWritten(tx, sheet.id) : null,
+        ...(await placeAmongSites(tx, contest.id, viewer.userId, entryId)),
       };
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
@@ -172,11 +192,30 @@ function judgedOnly(criteria: Criterion[]): Criterion[] {
     .filter((criterion) => criterion.indicators.length > 0);
 }
 
-async function nextOf(tx: Querier, contestId: string, judgeId: string, entryId: string): Promise<SheetView['next']> {
+async function lastWritten(tx: Querier, sheetId: string): Promise<string | null> {
+  const [last] = await tx
+    .select({ indicator: markEdits.indicator })
+    .from(markEdits)
+    .where(eq(markEdits.sheetId, sheetId))
+    .orderBy(desc(markEdits.createdAt), desc(markEdits.revision))
+    .limit(1);
+  return last?.indicator ?? null;
+}
+
+async function placeAmongSites(
+  tx: Querier,
+  contestId: string,
+  judgeId: string,
+  entryId: string,
+): Promise<Pick<SheetView, 'sites' | 'next'>> {
   const { groups } = await judgeDesk(contestId, judgeId, tx);
   const sites = groups.flatMap((group) => group.sites);
   const at = sites.findIndex((site) => site.entryId === entryId);
   const later = [...sites.slice(at + 1), ...sites.slice(0, Math.max(0, at))];
   const next = later.find((site) => site.state === 'new' || site.state === 'draft');
-  return next ? { id: next.entryId, name: next.name } : null;
+  const counted = sites.filter((site) => site.state !== 'recused');
+  return {
+    sites: { done: counted.filter((site) => site.state === 'submitted').length, all: counted.length },
+    next: next ? { id: next.entryId, name: next.name } : null,
+  };
 }

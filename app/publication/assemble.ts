@@ -25,6 +25,8 @@ export interface EntryRows {
   measuredApart: string | null;
   /** Signals of that audit with a finding that nobody has confirmed or dismissed yet. */
   findings: ReadonlySet<string>;
+  /** Indicators whose measurement a judge calls wrong, unanswered. */
+  reported?: ReadonlySet<string>;
   rulings: ReadonlyMap<string, { kind: 'points' | 'notApplicable' | 'applicable'; points: number | null }>;
 }
 
@@ -83,6 +85,8 @@ function assembleIndicator(indicator: Indicator, entry: EntryRows, out: Assemble
   }
   if (indicator.source === 'proposed' && indicator.zeroWhen?.some((signal) => entry.findings.has(signal)))
     out.open.push({ kind: 'findingWaiting', indicator: id });
+  if (indicator.source === 'proposed' && entry.reported?.has(id))
+    out.open.push({ kind: 'reportWaiting', indicator: id });
   if (indicator.source === 'proposed' && entry.proposals?.get(id)?.zeroed) {
     out.decisions.push({ indicator: id, kind: 'finding', points: 0 });
     out.measured.push({ indicator: id, points: 0 });

@@ -21,6 +21,8 @@ export function openText(item: OpenItem, { t, judge, indicator }: Names): string
       return t('openUnmeasured', { indicator: indicator(item.indicator) });
     case 'findingWaiting':
       return t('openFinding', { indicator: indicator(item.indicator) });
+    case 'reportWaiting':
+      return t('openReport', { indicator: indicator(item.indicator) });
     case 'honourWaiting':
       return t('openHonour', { n: item.place });
     case 'notApplicableClaimed':

@@ -1,6 +1,6 @@
 /**
- * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting and
- * honourWaiting, which only hold up the finalisation, leave the entry without total and rank.
+ * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting, reportWaiting
+ * and honourWaiting, which only hold up the finalisation, leave the entry without total and rank.
  */
 export type OpenItem =
   | { kind: 'noJudge' }
@@ -9,6 +9,8 @@ export type OpenItem =
   | { kind: 'measuredApart'; stamps: string }
   | { kind: 'unmeasured'; indicator: string }
   | { kind: 'findingWaiting'; indicator: string }
+  /** A judge says that the measurement is wrong, and the chief judge has not answered. */
+  | { kind: 'reportWaiting'; indicator: string }
   /** A confirmed finding bars it from the honour of the place it stands at, until the plenary has spoken. */
   | { kind: 'honourWaiting'; place: number }
   | { kind: 'notApplicableClaimed'; indicator: string; judgeIds: string[] }

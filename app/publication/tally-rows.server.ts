@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { becauseRow } from '#app/audit/audit.schema.ts';
 import { type Finding, findingsNow } from '#app/audit/findings.server.ts';
 import { speedErrors } from '#app/audit/run-spread.server.ts';
 import { pointsDeviation } from '#app/audit/run-spread.ts';
 import { apartText, entriesApart } from '#app/contest/same-stamps.ts';
+import { SHEET_NOTE } from '#app/judging/mark.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { isZeroed } from '#app/rubric/zeroed.ts';
 import type { Querier } from '#db/client.server.ts';
@@ -13,6 +14,7 @@ import {
   audits,
   entries,
   marks,
+  measurementReports,
   proposals,
   recusals,
   rulings,
@@ -91,13 +93,17 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     .from(marks)
     .innerJoin(sheets, eq(sheets.id, marks.sheetId))
     // Drafts are nobody's business but the judge's: not even read.
-    .where(and(eq(sheets.contestId, contestId), eq(sheets.state, 'submitted')));
+    .where(and(eq(sheets.contestId, contestId), eq(sheets.state, 'submitted'), ne(marks.indicator, SHEET_NOTE)));
   const auditIds = entryRows.flatMap(({ entry }) => entry.currentAuditId ?? []);
   const proposalRows =
     auditIds.length === 0 ? [] : await tx.select().from(proposals).where(inArray(proposals.auditId, auditIds));
   const errors = await speedErrors(tx, auditIds);
   const findingRows = await findingsNow(tx, contestId, rubric);
   const rulingRows = await tx.select().from(rulings).where(eq(rulings.contestId, contestId));
+  const reportRows = await tx
+    .select({ entryId: measurementReports.entryId, indicator: measurementReports.indicator })
+    .from(measurementReports)
+    .where(and(eq(measurementReports.contestId, contestId), isNull(measurementReports.resolution)));
 
   const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
   const sheetOf = new Map(sheetRows.map((row) => [pair(row.entryId, row.judgeId), row]));
@@ -105,6 +111,7 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
   const findingsOf = groupBy(findingRows, (row) => row.entryId);
   const proposalsOf = groupBy(proposalRows, (row) => row.auditId);
   const rulingsOf = groupBy(rulingRows, (row) => row.entryId);
+  const reportsOf = groupBy(reportRows, (row) => row.entryId);
   const judgesOf = groupBy(assigned, (row) => row.entryId);
 
   const counts = ({ entry, auditState, auditUrl }: (typeof entryRows)[number]) =>
@@ -159,6 +166,7 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
             .map((finding) => finding.signal),
         ),
         honour: honourOf(findingsOf.get(entry.id) ?? []),
+        reported: new Set((reportsOf.get(entry.id) ?? []).map((row) => row.indicator)),
         rulings: new Map((rulingsOf.get(entry.id) ?? []).map((ruling) => [ruling.indicator, ruling])),
       };
     }),

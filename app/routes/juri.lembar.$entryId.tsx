@@ -18,6 +18,7 @@ import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { resolveConflict } from '#app/judging/conflicts.server.ts';
 import { hasDeparted } from '#app/judging/departures.server.ts';
 import { declareRecusal } from '#app/judging/recusals.server.ts';
+import { reportMeasurement } from '#app/judging/reports.server.ts';
 import type { ProposalView } from '#app/judging/sheet/proposed.tsx';
 import { SheetScreen } from '#app/judging/sheet/sheet.tsx';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
@@ -39,6 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 const acts = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('submit') }),
   z.object({ intent: z.literal('recuse'), reason: z.string().max(2000) }),
+  z.object({ intent: z.literal('report'), indicator: z.string().max(64), text: z.string().max(2000) }),
   z.object({
     intent: z.literal('resolve'),
     editId: z.uuid(),
@@ -98,6 +100,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const result = await declareRecusal(viewer, entryId, act.reason);
     if (result.done) return redirect(paths.judge());
     return data({ recuse: t(`refused_${result.why}`) }, { status: 422 });
+  }
+  if (act.intent === 'report') {
+    const result = await reportMeasurement(viewer, entryId, act.indicator, act.text);
+    if (result.done) return data({ reported: true });
+    return data({ problem: t(`refused_${result.why}`) }, { status: 422 });
   }
   const result = await resolveConflict(viewer, act.editId, act.choice, act.seen);
   if (result.done) return data({});

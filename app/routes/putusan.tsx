@@ -18,6 +18,7 @@ import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import type { Viewer } from '#app/identity/roles.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { letMeasurementStand } from '#app/judging/reports.server.ts';
 import { type Refused, WaitingEntry } from '#app/judging/ruling/waiting-entry.tsx';
 import { rulingBoard } from '#app/judging/ruling-board.server.ts';
 import { rulingActs, typedPoints } from '#app/judging/rulings.schema.ts';
@@ -57,6 +58,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
           indicator,
           why: whyRows(because, signals, nameOf),
         })),
+        reported: entry.reported.map(({ because, ...report }) => ({
+          ...report,
+          why: whyRows(because, signals, nameOf),
+        })),
       })),
       made,
       findings: await openFindings(contest.id, contest.rubricVersionId),
@@ -69,6 +74,8 @@ function carryOut(viewer: Viewer, act: z.infer<typeof rulingActs>): Promise<Ruli
   switch (act.intent) {
     case 'withdraw':
       return withdrawRuling(viewer, act.rulingId);
+    case 'stands':
+      return letMeasurementStand(viewer, act.entryId, act.listed[0] ?? '', act.reason);
     case 'decide':
     case 'decideAll': {
       const indicators = act.intent === 'decide' ? act.indicators : act.listed;
@@ -78,8 +85,8 @@ function carryOut(viewer: Viewer, act: z.infer<typeof rulingActs>): Promise<Ruli
 }
 
 /** Which form of the page an act came from, as WaitingEntry names them. */
-function formOf(act: z.infer<typeof rulingActs>): string {
-  return act.intent === 'withdraw' ? 'withdraw' : act.entryId;
+function formOf(act: z.infer<typeof rulingActs>, typed: Record<string, string>): string {
+  return act.intent === 'withdraw' ? 'withdraw' : (typed.form ?? act.entryId);
 }
 
 /** What was typed, for the form to keep. */
@@ -102,7 +109,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (outcome.done) return redirect(paths.rulings());
   const problem = t(`refused_${outcome.why}`);
   const chosen = form.getAll('indicators').map(String);
-  return data({ form: formOf(act), problem, values: typedTexts(form), chosen }, { status: 422 });
+  const values = typedTexts(form);
+  return data({ form: formOf(act, values), problem, values, chosen }, { status: 422 });
 }
 
 export default function Rulings() {

@@ -22,7 +22,8 @@ export const rubricSignal = z.object({
 export type RubricSignal = z.infer<typeof rubricSignal>;
 
 const indicatorBase = {
-  id: z.string().min(1),
+  /** Never with @ in front: such marks are no indicator's (the note of a whole sheet). */
+  id: z.string().regex(/^[^@]/),
   weight: z.number().positive(),
   name: localizedText,
   description: localizedText,

@@ -100,7 +100,10 @@ export const sheets = pgTable(
   (t) => [unique('sheets_entry_judge').on(t.entryId, t.judgeId), index('sheets_contest').on(t.contestId, t.state)],
 );
 
-/** What a judge gave for one indicator. On a proposed indicator a row is an override and carries a reason. */
+/**
+ * What a judge gave for one indicator; `@lembar` is the note of the sheet as a whole. On a proposed indicator a level is an
+ * override and carries a reason.
+ */
 export const marks = pgTable(
   'marks',
   {
@@ -118,6 +121,8 @@ export const marks = pgTable(
     note: text('note'),
     /** Result of each citizen task in the rubric's order: done, failed or null. */
     tasks: jsonb('tasks').$type<('done' | 'failed' | null)[]>(),
+    /** Points of a proposal that the judge saw and accepted; a record, the tally never reads it. */
+    accepted: doublePrecision('accepted'),
     /** Sheet revision that wrote this row. */
     revision: integer('revision').notNull(),
     updatedAt: at('updated_at').notNull().defaultNow(),
@@ -132,6 +137,7 @@ export interface MarkEdit {
   reason: string | null;
   note: string | null;
   tasks: ('done' | 'failed' | null)[] | null;
+  accepted?: number | null | undefined;
 }
 
 /** Append only. `clientId` makes a repeated send harmless. A stale edit is kept as `conflict` until the judge chooses. */
@@ -184,6 +190,39 @@ export const rulings = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [unique('rulings_entry_indicator').on(t.entryId, t.indicator)],
+);
+
+/**
+ * A judge says that a measurement is wrong. It changes nothing by itself: the chief judge answers it, by a ruling that holds
+ * for all judges (`ruled`) or by saying that the measurement stands (`stands`).
+ */
+export const measurementReports = pgTable(
+  'measurement_reports',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    indicator: text('indicator').notNull(),
+    judgeId: uuid('judge_id')
+      .notNull()
+      .references(() => user.id),
+    text: text('text').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    resolution: text('resolution', { enum: ['ruled', 'stands'] }),
+    /** Reason given with `stands`; that of `ruled` is the ruling's. */
+    answer: text('answer'),
+    resolvedBy: uuid('resolved_by'),
+    resolvedAt: at('resolved_at'),
+  },
+  (t) => [
+    // One open report a judge and indicator: saying it again replaces the words.
+    uniqueIndex('measurement_reports_open').on(t.entryId, t.indicator, t.judgeId).where(sql`${t.resolution} is null`),
+    index('measurement_reports_contest').on(t.contestId),
+  ],
 );
 
 /**

@@ -72,6 +72,7 @@ async function score(page: Page, level: number): Promise<void> {
     await page.$eval(`input[name="${name}"][value="${level}"]`, (input) => (input as HTMLInputElement).click());
   }
   await page.waitForSelector('#kirim button:not([disabled])');
+  await press(page, '.desk__nav a[href="#kirim"]');
   await press(page, '#kirim button');
 }
 

@@ -71,6 +71,7 @@ const screens: Screen[] = [
   { name: 'desk', who: 'judge', path: paths.judge },
   { name: 'conflicts of interest', who: 'judge', path: paths.conflictsOfInterest },
   { name: 'sheet in draft', who: 'judge', path: () => paths.sheet(stage.entryId('rsud')) },
+  { name: 'history of a sheet', who: 'judge', path: () => paths.history(stage.entryId('diskominfo')) },
   { name: 'submitted sheet', who: 'judge', path: () => paths.sheet(stage.entryId('diskominfo')) },
   { name: 'webmaster', who: 'webmaster', path: paths.webmaster },
   { name: 'webmaster report', who: 'webmaster', path: () => paths.webmasterEntry(stage.entryId('diskominfo')) },

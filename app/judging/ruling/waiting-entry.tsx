@@ -5,6 +5,7 @@ import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import type { WhyRow } from '#app/ui/why-rows.ts';
 import { DecideForm } from './decide-form.tsx';
+import { ReportForm } from './report-form.tsx';
 
 export interface Waiting {
   entryId: string;
@@ -13,6 +14,7 @@ export interface Waiting {
   url: string | null;
   failureMessage: string | null;
   unmeasured: { indicator: string; why: WhyRow[] }[];
+  reported: { indicator: string; why: WhyRow[]; points: number | null; by: { judge: string; text: string }[] }[];
 }
 
 /** A form that was refused: which, why, and what was typed into it. */
@@ -31,7 +33,7 @@ interface WaitingProps {
   refused: Refused | null;
 }
 
-/** One entry with what awaits the chief judge: measurements to decide. */
+/** One entry with what awaits the chief judge: measurements to decide and those that judges call wrong. */
 export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
   const t = useText(rulingsText);
   const locale = useLocale();
@@ -58,6 +60,16 @@ export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
       {entry.unmeasured.length > 0 ? (
         <DecideForm entry={entry} nameOf={nameOf} may={may} refused={of(entry.entryId)} />
       ) : null}
+      {entry.reported.map((report) => (
+        <ReportForm
+          key={report.indicator}
+          entryId={entry.entryId}
+          report={report}
+          name={nameOf(report.indicator)}
+          may={may}
+          refused={of(`${entry.entryId} ${report.indicator}`)}
+        />
+      ))}
     </section>
   );
 }

@@ -2,9 +2,11 @@ import { Form, useNavigation, useSubmit } from '@remix-run/react';
 import { judgingText } from '#app/i18n/judging.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { anchorOf } from '#app/paths.ts';
 import { Button } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/field.tsx';
 import type { Missing } from '../completeness.ts';
+import { SHEET_NOTE } from '../mark.ts';
 import type { SheetView } from '../sheet-view.server.ts';
 import { useReach } from './use-reach.ts';
 
@@ -38,8 +40,8 @@ export function Finish({ view, missing, unsent, ready }: FinishProps) {
               const name = nameOf.get(indicator);
               return (
                 <li key={indicator}>
-                  <a href={`#i-${indicator}`}>
-                    {indicator} {name ? localized(name, locale) : ''}
+                  <a href={`#${anchorOf(indicator)}`}>
+                    {indicator === SHEET_NOTE ? t('sheetNote') : `${indicator} ${name ? localized(name, locale) : ''}`}
                   </a>
                   {why === 'mark' ? null : <span className="muted small"> {t(`missing_${why}`)}</span>}
                 </li>

@@ -1,19 +1,22 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { formatPoints } from '#app/i18n/format.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { anchorOf, paths } from '#app/paths.ts';
 import type { Indicator } from '#app/rubric/rubric.schema.ts';
 import { Badge } from '#app/ui/notice.tsx';
 import type { SheetView } from '../sheet-view.server.ts';
 import { ConflictChoice } from './conflict-choice.tsx';
 import { Reasoned } from './reasoned.tsx';
 import { RefusedNotice, SaveMark } from './save-mark.tsx';
-import type { SheetState } from './use-sheet.ts';
+import { type MarkProps, type SheetActs, shownMark } from './use-acts.ts';
 
 export interface IndicatorProps {
   view: SheetView;
-  sheet: SheetState;
+  mark: MarkProps;
+  acts: SheetActs;
   /** False also until the browser has taken over: controls stand there, not yet usable, so that nothing moves. */
   writable: boolean;
 }
@@ -26,18 +29,16 @@ interface FrameProps extends IndicatorProps {
 }
 
 /** What every indicator has: name, description, save state, conflict, ruling, and the claim that it does not apply. */
-export function IndicatorFrame({ indicator, view, sheet, writable, children, folds }: FrameProps) {
+export function IndicatorFrame({ indicator, view, mark, acts, writable, children, folds }: FrameProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const { id } = indicator;
-  const save = sheet.saveOf(id);
-  const edit = sheet.editOf(id);
+  const { save, edit } = mark;
   const ruling = view.rulings[id];
   const decided = ruling !== undefined && ruling.kind !== 'applicable';
   const claimed = edit.notApplicable && ruling?.kind !== 'applicable';
-  const newer = { revision: sheet.revisionOf(id), edit, ...(view.marks[id]?.at ? { at: view.marks[id].at } : {}) };
   return (
-    <section className="indicator card" id={`i-${id}`} aria-labelledby={`n-${id}`} tabIndex={-1}>
+    <section className="indicator card" id={anchorOf(id)} aria-labelledby={`n-${id}`} tabIndex={-1}>
       <div className="indicator__head">
         <h3 id={`n-${id}`}>
           <span className="indicator__code">{id}</span> {localized(indicator.name, locale)}
@@ -52,11 +53,11 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children, fol
             key={conflict.editId}
             judgeId={view.judgeId}
             conflict={conflict}
-            newer={newer}
+            newer={shownMark(mark, view.marks[id])}
             disabled={!writable}
           />
         ))}
-      <RefusedNotice save={save} onDiscard={sheet.discard} />
+      <RefusedNotice save={save} onDiscard={acts.discard} />
       {ruling ? (
         <div className="notice notice--info">
           <p className="notice__title">
@@ -76,7 +77,7 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children, fol
             type="button"
             className="button button--quiet"
             disabled={!writable}
-            onClick={() => sheet.tap(id, { ...edit, notApplicable: false, reason: null })}
+            onClick={() => acts.tap(id, { ...edit, notApplicable: false, reason: null })}
           >
             {t('unclaim')}
           </button>
@@ -94,10 +95,14 @@ export function IndicatorFrame({ indicator, view, sheet, writable, children, fol
                 reason={null}
                 action={t('claim')}
                 disabled={!writable}
-                onSave={(reason) => sheet.tap(id, { ...edit, level: null, notApplicable: true, reason })}
+                onSave={(reason) => acts.tap(id, { ...edit, level: null, notApplicable: true, reason, accepted: null })}
               />
             </details>
           ) : null}
+          <Link className="fold-link" to={paths.history(view.entry.id, id)}>
+            {t('history')}
+            <span className="visually-hidden"> {id}</span>
+          </Link>
         </div>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { formatPoints } from '#app/i18n/format.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
@@ -9,9 +9,12 @@ import { OutcomeBadge, ProposalWhy } from '#app/ui/proposal-why.tsx';
 import type { Outcome, WhyRow } from '#app/ui/why-rows.ts';
 import { type MarkEdit, noMark } from '../mark.ts';
 import { IndicatorFrame, type IndicatorProps } from './indicator-frame.tsx';
-import { Note } from './judged.tsx';
 import { Levels } from './levels.tsx';
+import { Note } from './note.tsx';
+import { OwnElsewhere } from './own-elsewhere.tsx';
 import { Reasoned } from './reasoned.tsx';
+import { Report, ReportState } from './report.tsx';
+import { sameProps } from './use-acts.ts';
 
 export interface ProposalView {
   outcome: Outcome;
@@ -19,26 +22,27 @@ export interface ProposalView {
   why: WhyRow[];
 }
 
-/** An indicator the audit proposes points for: the points, why, and a correction that asks for a reason. */
-export function Proposed({
+/** An indicator the audit proposes points for: the points, why, a correction that asks for a reason, and a report that it is wrong. */
+export const Proposed = memo(function Proposed({
   indicator,
   proposal,
   ...rest
 }: IndicatorProps & { indicator: ProposedIndicator; proposal: ProposalView | undefined }) {
   const t = useText(judgingText);
   const locale = useLocale();
-  const { sheet, view, writable } = rest;
+  const { acts, mark, view, writable } = rest;
   const open = view.closed === null;
-  const edit = sheet.editOf(indicator.id);
-  const change = (to: Partial<MarkEdit>) => sheet.tap(indicator.id, { ...edit, ...to });
+  const { edit } = mark;
+  const change = (to: Partial<MarkEdit>) => acts.tap(indicator.id, { ...edit, ...to });
   const outcome = proposal?.outcome ?? 'unmeasured';
   const points = proposal?.points ?? null;
+  const accepted = edit.accepted ?? null;
+  const report = view.reports[indicator.id];
   return (
     <IndicatorFrame
       indicator={indicator}
       folds={
         <>
-          {' '}
           <ProposalWhy rows={proposal?.why ?? []} />
           {open && points !== null ? (
             <Override
@@ -47,9 +51,20 @@ export function Proposed({
               indicator={indicator}
               edit={edit}
               {...rest}
-              onSave={(level, reason) => change({ level, reason, notApplicable: false })}
+              onSave={(level, reason) => change({ level, reason, notApplicable: false, accepted: null })}
             />
           ) : null}
+          {view.closed === null || view.closed === 'submitted' ? (
+            <Report
+              judgeId={view.judgeId}
+              entryId={view.entry.id}
+              indicator={indicator.id}
+              report={report}
+              // A measurement can be called wrong on a submitted sheet too.
+              disabled={!writable && view.closed === null}
+            />
+          ) : null}
+          <OwnElsewhere entryId={view.entry.id} indicator={indicator.id} />
           <Note value={edit.note} disabled={!writable} onSave={(note) => change({ note })} />
         </>
       }
@@ -61,7 +76,10 @@ export function Proposed({
           <span className="muted small">{t('proposedPoints')}</span>
         </div>
         <div className="proposal__state">
-          <OutcomeBadge outcome={outcome} />
+          <span className="row">
+            <Badge>{t('proposed')}</Badge>
+            <OutcomeBadge outcome={outcome} />
+          </span>
           {outcome === 'unmeasured' ? <p className="small muted">{t('waitsForChief')}</p> : null}
           {edit.level === null ? null : (
             <p className="proposal__override">
@@ -76,20 +94,35 @@ export function Proposed({
             </p>
           )}
         </div>
+        {edit.level === null && !edit.notApplicable && points !== null ? (
+          <button
+            type="button"
+            className="button button--toggle"
+            aria-pressed={accepted === points}
+            disabled={!writable}
+            onClick={() => change({ accepted: accepted === points ? null : points, notApplicable: false })}
+          >
+            {t('accept')}
+          </button>
+        ) : null}
         {edit.level !== null && open ? (
           <button
             type="button"
             className="button"
             disabled={!writable}
-            onClick={() => sheet.tap(indicator.id, { ...noMark, note: edit.note })}
+            onClick={() => acts.tap(indicator.id, { ...noMark, note: edit.note })}
           >
             {t('backToProposal')}
           </button>
         ) : null}
       </div>
+      {accepted !== null && accepted !== points ? (
+        <p className="small">{t('acceptedOther', { points: formatPoints(accepted, locale, 1) })}</p>
+      ) : null}
+      <ReportState report={report} />
     </IndicatorFrame>
   );
-}
+}, sameProps);
 
 interface OverrideProps extends IndicatorProps {
   indicator: ProposedIndicator;

@@ -1,26 +1,32 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { formatTime } from '#app/i18n/format.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { paths } from '#app/paths.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
-import { Badge, Notice } from '#app/ui/notice.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { clock } from '../clock.ts';
 import { missingOf, progressOf } from '../completeness.ts';
+import { SHEET_NOTE } from '../mark.ts';
 import { PracticeBanner } from '../practice/banner.tsx';
 import type { SheetView } from '../sheet-view.server.ts';
 import { RenewedProposals } from '../standing/renewed.tsx';
+import { AcceptAll } from './accept-all.tsx';
+import { Closed, NextSite, RefusedElsewhere } from './closed.tsx';
 import { Finish, Recuse } from './finish.tsx';
+import { Head } from './head.tsx';
 import { Judged } from './judged.tsx';
 import { type ProposalView, Proposed } from './proposed.tsx';
+import { SheetNote } from './sheet-note.tsx';
 import { SitePane } from './site-pane.tsx';
+import { type Step, Steps } from './steps.tsx';
+import { markProps, useActs } from './use-acts.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
-import { type SheetState, useSheet } from './use-sheet.ts';
+import { usePlace } from './use-place.ts';
+import { useSheet } from './use-sheet.ts';
 
 /** The criterion that the audit's hints are for. */
 const CONTENT = 'konten';
+/** The last step: the note on the whole, what is missing, submitting. */
+const FINISH = 'kirim';
 
 interface SheetProps {
   view: SheetView;
@@ -30,14 +36,32 @@ interface SheetProps {
   problem: { recuse?: string; submit?: string } | undefined;
 }
 
-/** One judge's sheet of one entry: the site beside (or above) the criteria, every tap saved at once. */
+/** Where the sheet was left: the criterion written last, else the first. */
+function firstPlace({ last, rubric }: SheetView): string {
+  if (last === SHEET_NOTE) return FINISH;
+  const { criteria } = rubric;
+  const left = criteria.find((criterion) => criterion.indicators.some((each) => each.id === last));
+  return (left ?? criteria[0])?.id ?? FINISH;
+}
+
+/** One judge's sheet of one entry: the site beside it, one criterion at a time, every tap saved at once. */
 export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const sheet = useSheet(view.judgeId, view.entry.id, view.marks);
   const over = useHeartbeat(view.judgeId, sheet.ready ? sheet.outbox.pending.length : null);
+  const acts = useActs(sheet);
   const writable = sheet.ready && view.closed === null;
   const { criteria } = view.rubric;
+  const steps: Step[] = [
+    ...criteria.map(({ id, name }) => ({ place: id, href: `#k-${id}`, name: localized(name, locale) })),
+    { place: FINISH, href: `#${FINISH}`, name: t('finishPlace') },
+  ];
+  const { place, onClick } = usePlace(
+    view.entry.id,
+    steps.map((step) => step.place),
+    problem ? FINISH : firstPlace(view),
+  );
   const facts = {
     category: view.entry.category,
     marks: new Map(criteria.flatMap(({ indicators }) => indicators).map(({ id }) => [id, sheet.editOf(id)] as const)),
@@ -45,51 +69,24 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
     conflicts: new Set(view.conflicts.map((conflict) => conflict.indicator)),
   };
   const missing = missingOf(view.rubric, facts);
-  const progress = progressOf(view.rubric, facts);
-  const lacking = new Set(missing.map((each) => each.indicator));
+  const common = { view, acts, writable };
+  const { lastSaved } = sheet;
   return (
-    <main id="isi" className="desk" tabIndex={-1}>
-      <header className="desk__head">
-        <div className="desk__title">
-          <Link to={paths.judge()} className="desk__back">
-            {t('allSites')}
-          </Link>
-          <h1>{view.entry.name}</h1>
-          <Badge>{view.entry.category}</Badge>
-        </div>
-        <div className="desk__progress">
-          <progress className="progress" max={progress.total} value={progress.done} aria-label={t('sheetProgress')} />
-          <span className="number">{t('doneOf', progress)}</span>
-          <SheetSave sheet={sheet} state={view.state} over={over} />
-          {view.closed === null ? (
-            <a className="button button--primary" href="#kirim">
-              {t(missing.length > 0 ? 'toFinish' : 'toSubmit')}
-            </a>
-          ) : view.next ? (
-            <ButtonLink to={paths.sheet(view.next.id)}>{t('toNext')}</ButtonLink>
-          ) : null}
-        </div>
-        <nav className="desk__nav" aria-label={t('criteria')}>
-          {criteria.map((criterion) => {
-            const judged = criterion.indicators.filter((each) => each.source === 'judge' || lacking.has(each.id));
-            const done = judged.filter((each) => !lacking.has(each.id)).length;
-            return (
-              <a key={criterion.id} href={`#k-${criterion.id}`}>
-                {localized(criterion.name, locale)} <span className="number">{`${done}/${judged.length}`}</span>
-              </a>
-            );
-          })}
-        </nav>
-      </header>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: links are pressed in it, by whatever means.
+    <main id="isi" className="desk" tabIndex={-1} onClick={onClick}>
+      <Head
+        view={view}
+        sheet={sheet}
+        over={over}
+        missing={missing}
+        progress={progressOf(view.rubric, facts)}
+        place={place}
+      />
       <div className="desk__columns">
         <aside className="desk__site" aria-label={t('site')}>
           <SitePane view={view} name="samping" />
         </aside>
         <div className="desk__sheet">
-          <details className="desk__site-fold card">
-            <summary>{t('site')}</summary>
-            <SitePane view={view} name="atas" />
-          </details>
           <noscript>
             <Notice tone="warning">{t('needsScript')}</Notice>
           </noscript>
@@ -101,124 +98,64 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
               {problem.submit}
             </Notice>
           ) : null}
-          <Elsewhere sheet={sheet} entryId={view.entry.id} />
+          <RefusedElsewhere sheet={sheet} entryId={view.entry.id} />
           {criteria.map((criterion) => (
-            <section key={criterion.id} className="criterion" id={`k-${criterion.id}`} tabIndex={-1}>
-              <h2>{localized(criterion.name, locale)}</h2>
+            <section
+              key={criterion.id}
+              className="criterion"
+              id={`k-${criterion.id}`}
+              data-place={criterion.id}
+              hidden={place !== criterion.id}
+              aria-labelledby={`j-${criterion.id}`}
+              tabIndex={-1}
+            >
+              <h2 id={`j-${criterion.id}`}>{localized(criterion.name, locale)}</h2>
               {criterion.id === CONTENT ? hints : null}
-              {criterion.indicators.map((indicator) =>
-                indicator.source === 'judge' ? (
-                  <Judged key={indicator.id} indicator={indicator} view={view} sheet={sheet} writable={writable} />
+              {criterion.indicators.map((indicator) => {
+                const mark = markProps(sheet, indicator.id);
+                return indicator.source === 'judge' ? (
+                  <Judged key={indicator.id} indicator={indicator} mark={mark} {...common} />
                 ) : (
                   <Proposed
                     key={indicator.id}
                     indicator={indicator}
                     proposal={proposals[indicator.id]}
-                    view={view}
-                    sheet={sheet}
-                    writable={writable}
+                    mark={mark}
+                    {...common}
                   />
-                ),
-              )}
+                );
+              })}
+              <AcceptAll
+                view={view}
+                sheet={sheet}
+                indicators={criterion.indicators.filter((each) => each.source === 'proposed')}
+                proposals={proposals}
+                writable={writable}
+              />
             </section>
           ))}
-          {view.closed === null ? (
-            <>
-              <Finish view={view} missing={missing} unsent={sheet.outbox.pending.length} ready={sheet.ready} />
-              {view.practice ? null : <Recuse judgeId={view.judgeId} problem={problem?.recuse} />}
-            </>
-          ) : (
-            <div id="kirim">{view.next ? <NextSite next={view.next} /> : null}</div>
-          )}
+          <div className="criterion" data-place={FINISH} hidden={place !== FINISH}>
+            <SheetNote mark={markProps(sheet, SHEET_NOTE)} {...common} />
+            {view.closed === null ? (
+              <>
+                <Finish view={view} missing={missing} unsent={sheet.outbox.pending.length} ready={sheet.ready} />
+                {view.practice ? null : <Recuse judgeId={view.judgeId} problem={problem?.recuse} />}
+              </>
+            ) : (
+              <div id={FINISH}>{view.next ? <NextSite next={view.next} /> : null}</div>
+            )}
+          </div>
+          <Steps view={view} steps={steps} place={place} />
         </div>
       </div>
       <p className="visually-hidden" role="status">
-        {sheet.lastSaved
-          ? t('savedSaid', { id: sheet.lastSaved.indicator, time: clock(sheet.lastSaved.at, locale) })
+        {lastSaved
+          ? t('savedSaid', {
+              id: lastSaved.indicator === SHEET_NOTE ? t('sheetNote') : lastSaved.indicator,
+              time: clock(lastSaved.at, locale),
+            })
           : ''}
       </p>
     </main>
-  );
-}
-
-/** The sheet's save state as a whole; its place is kept. `over`: the session has ended, nothing waiting or not. */
-function SheetSave({ sheet, state, over }: { sheet: SheetState; state: SheetView['state']; over: boolean }) {
-  const t = useText(judgingText);
-  const locale = useLocale();
-  const { pending, offlineSince, signedOut, unkept } = sheet.outbox;
-  if (signedOut || over) {
-    return (
-      <a className="desk__save" data-state="waiting" href={paths.signIn()}>
-        {t('signedOut', { n: pending.length })}
-      </a>
-    );
-  }
-  const said =
-    pending.length === 0
-      ? t(state === 'submitted' ? 'submitted' : 'allSaved')
-      : unkept > 0
-        ? t('unkept', { n: unkept })
-        : offlineSince
-          ? t('unsent', { n: pending.length, time: clock(offlineSince, locale) })
-          : t('sendingN', { n: pending.length });
-  return (
-    <span className="desk__save" data-state={pending.length > 0 && (unkept > 0 || offlineSince) ? 'waiting' : 'saved'}>
-      {said}
-    </span>
-  );
-}
-
-function Closed({ view }: { view: SheetView }) {
-  const t = useText(judgingText);
-  const locale = useLocale();
-  if (view.closed === null) return null;
-  if (view.closed === 'submitted') {
-    return (
-      <Notice
-        tone="success"
-        live
-        title={t('submittedTitle', { time: view.submittedAt ? formatTime(view.submittedAt, locale) : '' })}
-      >
-        <p>{t('submittedLead')}</p>
-        {view.next ? <NextSite next={view.next} /> : <p>{t('noNext')}</p>}
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="warning" title={t('readOnly')}>
-      {t(`refused_${view.closed}`)}
-    </Notice>
-  );
-}
-
-function NextSite({ next }: { next: { id: string; name: string } }) {
-  const t = useText(judgingText);
-  return (
-    <div>
-      <ButtonLink to={paths.sheet(next.id)} kind="primary">
-        {t('nextSite', { name: next.name })}
-      </ButtonLink>
-    </div>
-  );
-}
-
-/** Edits of other sheets that the server refused: said here too, since nobody may ever open that sheet again. */
-function Elsewhere({ sheet, entryId }: { sheet: SheetState; entryId: string }) {
-  const t = useText(judgingText);
-  const others = sheet.outbox.refused.filter(({ edit }) => edit.entryId !== entryId);
-  if (others.length === 0) return null;
-  return (
-    <Notice tone="danger" title={t('refusedElsewhere')} live>
-      <ul>
-        {others.map(({ edit, reason }) => (
-          <li key={edit.clientId}>
-            {edit.indicator}: {reason}{' '}
-            <button type="button" className="button" onClick={() => sheet.discard(edit.clientId)}>
-              {t('discard')}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
