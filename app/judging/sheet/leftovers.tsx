@@ -5,6 +5,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { clock } from '../clock.ts';
+import { SHEET_NOTE } from '../mark.ts';
 import { type Progress, storeAhead } from '../offline/store-ahead.client.ts';
 import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
@@ -17,8 +18,8 @@ interface LeftoversProps {
   judgeId: string;
   /** Of each assigned entry. */
   names: Record<string, string>;
-  /** Entries whose sheets are to be stored on the tablet, in the judge's order; none while there are no sheets. */
-  stored: string[];
+  /** Entries whose sheets are to be stored on the tablet, in the judge's order; the desk stores them. */
+  stored?: string[];
 }
 
 /**
@@ -26,7 +27,7 @@ interface LeftoversProps {
  * sheets can be opened without a network. Both lines keep their place. What the server refused is listed with the
  * reason: nobody may ever open that sheet again. A device that was cut off is told so.
  */
-export function Leftovers({ judgeId, names, stored }: LeftoversProps) {
+export function Leftovers({ judgeId, names, stored = [] }: LeftoversProps) {
   const t = useText(judgingText);
   const [box, setBox] = useState<Outbox | null>(null);
   useEffect(() => {
@@ -107,7 +108,8 @@ function RefusedEdits({ outbox, names, onDiscard }: RefusedProps) {
           return (
             <li key={edit.clientId} className="row row--between">
               <span>
-                {name ? <Link to={paths.sheet(edit.entryId)}>{name}</Link> : null} {edit.indicator}: {reason}
+                {name ? <Link to={paths.sheet(edit.entryId)}>{name}</Link> : null}{' '}
+                {edit.indicator === SHEET_NOTE ? t('sheetNote') : edit.indicator}: {reason}
               </span>
               <button type="button" className="button" onClick={() => onDiscard(edit.clientId)}>
                 {t('discard')}
