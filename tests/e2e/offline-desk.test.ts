@@ -1,23 +1,24 @@
 /**
- * The judge's desk without a network, in real Chromium: a tablet behind a relay that can be cut, its browser killed and
- * started again.
+ * The judge's desk without a network, in real Chromium: two tablets of one judge, each behind a relay that can be cut,
+ * tabs and browsers killed, the server killed. LOMBA_TAPS sets how many taps the long test makes (200).
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { OutgoingEdit, Told } from '#app/judging/outbox.ts';
 import { paths } from '#app/paths.ts';
-import { artifacts, assignments, markEdits, recusals, session } from '#db/schema.ts';
+import { artifacts, assignments, contests, markEdits, marks, recusals, session, sheets } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import { launchBrowser, viewports } from '#tests/support/browser.ts';
 import { makeAudit } from '#tests/support/judged.ts';
 import { type Relay, startRelay } from '#tests/support/relay.ts';
 import { makeContest, makeEntry, makeUser, signIn } from '#tests/support/seed.ts';
 
+const TAPS = Number(process.env.LOMBA_TAPS ?? 200);
 const polling = 100;
 
 let application: TestApplication;
@@ -294,4 +295,115 @@ test('signing out takes the stored pages and pictures off the tablet, and leaves
   await one.relay.join();
   await one.open(paths.signIn());
   expect(await keptIn(one.page)).toBe(1);
+});
+
+test(`of ${TAPS} taps on two tablets of one judge none is lost: network cut, tab, browser and server killed`, async () => {
+  judges[0] = { ...(judges[0] ?? { id: '' }), ...(await signIn(judges[0]?.id ?? '')) };
+  const [judge] = judges;
+  const entryId = entryIds[0] ?? '';
+  const sheet = paths.sheet(entryId);
+  const [one, two] = [await deskStored(judge), await deskStored(judge)];
+  for (const each of [one, two]) {
+    await each.open(sheet);
+    await usable(each.page);
+  }
+  const share = Math.floor(TAPS / 10);
+  let tapped = 0;
+  let seed = 1;
+  const both = async (a = true, b = true) => {
+    seed += 2;
+    const counts = await Promise.all([
+      a ? tapAbout(one.page, share, seed) : 0,
+      b ? tapAbout(two.page, share, seed + 1) : 0,
+    ]);
+    tapped += counts.reduce((sum, each) => sum + each, 0);
+  };
+  await both();
+  // One tablet's network goes while both work on the same sheet.
+  await one.relay.cut();
+  await both();
+  // Its tab is killed in the middle of tapping, and opened again without a network.
+  void tapAbout(one.page, share, 99).catch(() => {});
+  await sleep(share * 3);
+  await one.page.close();
+  await one.newTab();
+  await one.open(sheet);
+  await usable(one.page);
+  await both(true, false);
+  // The server is killed while the other tablet sends.
+  const tapping = both(false, true);
+  application.web.kill('SIGKILL');
+  await tapping;
+  // The first tablet's browser is killed and started again, its network still cut.
+  await one.restart();
+  await one.open(sheet);
+  await usable(one.page);
+  await both();
+  await one.relay.join();
+  await both();
+  // Both reload while edits are under way.
+  await Promise.all([one.page.reload({ waitUntil: 'load' }), two.page.reload({ waitUntil: 'load' })]);
+  for (const each of [one, two]) await usable(each.page);
+  while (tapped < TAPS) await both();
+
+  for (const each of [one, two]) await expect.poll(() => keptIn(each.page), { timeout: 60_000, interval: 250 }).toBe(0);
+  const kept = new Map([...one.kept, ...two.kept]);
+  const arrived = await application.db
+    .select({ edit: markEdits, entryId: sheets.entryId, judgeId: sheets.judgeId })
+    .from(markEdits)
+    .innerJoin(sheets, eq(sheets.id, markEdits.sheetId))
+    .where(and(eq(sheets.entryId, entryId), eq(sheets.judgeId, judge.id)));
+  const byId = new Map(arrived.map(({ edit }) => [edit.clientId, edit]));
+  const lost = [...kept.values()].filter(({ clientId, indicator, to }) => {
+    const edit = byId.get(clientId);
+    return edit?.indicator !== indicator || edit.to.level !== to.level;
+  });
+  const count = (state: string) => arrived.filter(({ edit }) => edit.state === state).length;
+  console.info(
+    `${tapped} taps counted, ${kept.size} seen kept, ${arrived.length} edits in the history: ` +
+      `${count('applied')} applied, ${count('conflict')} waiting for a choice, ${count('dropped')} followed by a later one; ` +
+      `${lost.length} lost`,
+  );
+  expect(lost).toEqual([]);
+  // What a page that was going told nobody is in the history all the same.
+  expect(arrived.length).toBeGreaterThanOrEqual(tapped);
+  expect([...one.answered, ...two.answered].filter((id) => !byId.has(id))).toEqual([]);
+  // Each mark is that of its last applied edit; an edit from a stale screen has changed nothing and waits.
+  const held = await application.db
+    .select({ mark: marks })
+    .from(marks)
+    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
+    .where(and(eq(sheets.entryId, entryId), eq(sheets.judgeId, judge.id)));
+  for (const { mark } of held) {
+    const last = arrived
+      .filter(({ edit }) => edit.indicator === mark.indicator && edit.state === 'applied')
+      .sort((a, b) => (b.edit.revision ?? 0) - (a.edit.revision ?? 0))[0]?.edit;
+    expect([mark.indicator, mark.level, mark.revision]).toEqual([mark.indicator, last?.to.level, last?.revision]);
+  }
+  expect(count('conflict')).toBeGreaterThan(0);
+  await one.page.reload({ waitUntil: 'load' });
+  await usable(one.page);
+  expect(await one.page.$$eval('.conflict', (all) => all.length)).toBe(count('conflict'));
+});
+
+test('the phase closes while a tablet is away: its taps come back refused, and the mark stays as it was', async () => {
+  const [, judge] = judges;
+  const entryId = entryIds[1] ?? '';
+  if (!judge) throw new Error('no judge');
+  judges[1] = { ...judge, ...(await signIn(judge.id)) };
+  const one = await deskStored(judges[1]);
+  await one.relay.cut();
+  await one.open(paths.sheet(entryId));
+  await usable(one.page);
+  await tapAbout(one.page, 2, 23);
+  await says(one.page, '2 belum terkirim');
+  await application.db.update(contests).set({ phase: 'pleno' }).where(eq(contests.id, contestId));
+  await one.relay.join();
+  await one.open(paths.judge());
+  await says(one.page, 'Isian yang tidak diterima (2)');
+  await says(one.page, 'Tahap penilaian tidak sedang dibuka');
+  const ids = [...one.kept.keys()];
+  expect(ids).toHaveLength(2);
+  expect(await application.db.select().from(markEdits).where(inArray(markEdits.clientId, ids))).toEqual([]);
+  await application.db.update(contests).set({ phase: 'penilaian' }).where(eq(contests.id, contestId));
 });
