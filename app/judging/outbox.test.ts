@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type MarkEdit, noMark } from './mark.ts';
+import { type MarkEdit, type MarkState, noMark } from './mark.ts';
 import { type Answer, createOutbox, type KeptEdit, type OutgoingEdit, type SendResult, type Told } from './outbox.ts';
 
 const level = (value: number): MarkEdit => ({ ...noMark, level: value });
@@ -11,6 +11,7 @@ const turn = () => new Promise((done) => setTimeout(done));
 class Kept {
   rows = new Map<string, KeptEdit>();
   offlineSince: string | null = null;
+  known: Record<string, MarkState> = {};
   full = false;
   /** Held back until the test lets the write end. */
   slow: Promise<void> | null = null;
@@ -25,18 +26,18 @@ async function desk(kept = new Kept(), tell: (told: Told) => void = () => {}) {
   const answers: Answer[] = [];
   const outbox = createOutbox({
     store: {
-      load: async () => ({ kept: [...kept.rows.values()], offlineSince: kept.offlineSince }),
+      load: async () => ({ kept: [...kept.rows.values()], offlineSince: kept.offlineSince, known: kept.known }),
       async keep(edit) {
         if (kept.full) throw new Error('no room');
         await kept.slow;
         kept.rows.set(edit.clientId, { edit, refused: null });
       },
-      async refuse(clientId, reason) {
-        const row = kept.rows.get(clientId);
-        if (row) kept.rows.set(clientId, { ...row, refused: reason });
+      async refuse(edit, reason) {
+        kept.rows.set(edit.clientId, { edit, refused: reason });
       },
-      async forget(clientId) {
-        kept.rows.delete(clientId);
+      async forget(edit, mark) {
+        kept.rows.delete(edit.clientId);
+        if (mark) kept.known[edit.indicator] = mark;
       },
       async rememberOffline(since) {
         kept.offlineSince = since;
@@ -97,6 +98,8 @@ test('a tap is written down before it is sent and forgotten once answered', asyn
   await settle(0);
   expect(kept.rows.size).toBe(0);
   expect(outbox.snapshot().pending).toEqual([]);
+  // A page stored before the tap does not know the mark; this browser does.
+  expect((await desk(kept)).outbox.snapshot().known).toMatchObject({ D1: { revision: 1, edit: { level: 3 } } });
 });
 
 test('a tablet with no room says which edits live in the page alone, and sends them all the same', async () => {

@@ -31,11 +31,12 @@ export interface KeptEdit {
 
 /** Keeps edits over reload, restart and days offline: kept-edits.client.ts in a browser. Every promise may reject. */
 export interface OutboxStore {
-  /** What is kept, in the order it was kept in, and since when the server has been out of reach. */
-  load(): Promise<{ kept: KeptEdit[]; offlineSince: string | null }>;
+  /** All that is kept, in the order it was kept in, and what is known of the marks of one sheet. */
+  load(entryId: string): Promise<{ kept: KeptEdit[]; offlineSince: string | null; known: Record<string, MarkState> }>;
   keep(edit: OutgoingEdit): Promise<void>;
-  refuse(clientId: string, reason: string): Promise<void>;
-  forget(clientId: string): Promise<void>;
+  /** `mark`: the mark as the server answered it, to be known from now on. */
+  refuse(edit: OutgoingEdit, reason: string, mark?: MarkState): Promise<void>;
+  forget(edit: OutgoingEdit, mark?: MarkState): Promise<void>;
   rememberOffline(since: string | null): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export interface OutboxStore {
 export type Told =
   | { kind: 'kept'; edit: OutgoingEdit }
   | { kind: 'answered'; edit: OutgoingEdit; answer: Answer }
-  | { kind: 'discarded'; clientId: string };
+  | { kind: 'discarded'; edit: OutgoingEdit };
 
 export interface OutboxDeps {
   store: OutboxStore;
@@ -70,6 +71,11 @@ export interface OutboxState {
   sending: boolean;
   /** True from a failed try until one succeeds. */
   failing: boolean;
+  /**
+   * The sheet's marks as the server answered them when this browser saved them, by indicator: a page stored for days
+   * without a network may be older than they are.
+   */
+  known: Record<string, MarkState>;
   /** ISO time of the first failed try, also after a reload; null while the server answers. */
   offlineSince: string | null;
   signedOut: boolean;
@@ -84,6 +90,7 @@ export const emptyOutbox: OutboxState = {
   pending: [],
   sending: false,
   failing: false,
+  known: {},
   offlineSince: null,
   signedOut: false,
   unkept: 0,
@@ -120,12 +127,17 @@ export function createOutbox(deps: OutboxDeps) {
   const quietly = (done: Promise<void>) => void done.catch(() => {});
 
   async function load(): Promise<void> {
-    const { kept, offlineSince } = await deps.store.load().catch(() => ({ kept: [], offlineSince: null }));
+    const {
+      kept,
+      offlineSince,
+      known: marks,
+    } = await deps.store.load(deps.entryId).catch(() => ({ kept: [], offlineSince: null, known: {} }));
     // What another tab told meanwhile stands behind what was kept before.
     const known = new Set(kept.map(({ edit }) => edit.clientId));
     const pending = kept.filter(({ refused }) => refused === null).map(({ edit }) => edit);
     set({
       loaded: true,
+      known: marks,
       offlineSince,
       pending: [...pending, ...state.pending.filter((edit) => !known.has(edit.clientId))],
       refused: kept.flatMap(({ edit, refused }) => (refused === null ? [] : [{ edit, reason: refused }])),
@@ -165,8 +177,8 @@ export function createOutbox(deps: OutboxDeps) {
     for (const answer of result.answers) {
       const edit = batch.find((each) => each.clientId === answer.clientId);
       if (!edit) continue;
-      if (answer.state === 'refused') quietly(deps.store.refuse(edit.clientId, answer.reason ?? ''));
-      else quietly(deps.store.forget(edit.clientId));
+      if (answer.state === 'refused') quietly(deps.store.refuse(edit, answer.reason ?? '', answer.mark));
+      else quietly(deps.store.forget(edit, answer.mark));
       settle(edit, answer);
       deps.tell({ kind: 'answered', edit, answer });
     }
@@ -200,9 +212,11 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   function discard(clientId: string): void {
-    quietly(deps.store.forget(clientId));
-    set({ refused: state.refused.filter((each) => each.edit.clientId !== clientId) });
-    deps.tell({ kind: 'discarded', clientId });
+    const found = state.refused.find((each) => each.edit.clientId === clientId);
+    if (!found) return;
+    quietly(deps.store.forget(found.edit));
+    set({ refused: state.refused.filter((each) => each !== found) });
+    deps.tell({ kind: 'discarded', edit: found.edit });
   }
 
   /** Records a tap; `baseRevision` is the mark's revision the judge saw. */
@@ -243,7 +257,7 @@ export function createOutbox(deps: OutboxDeps) {
     hear(told: Told): void {
       if (told.kind === 'answered') settle(told.edit, told.answer);
       else if (told.kind === 'discarded')
-        set({ refused: state.refused.filter((each) => each.edit.clientId !== told.clientId) });
+        set({ refused: state.refused.filter((each) => each.edit.clientId !== told.edit.clientId) });
       else if (!state.pending.some((each) => each.clientId === told.edit.clientId))
         set({ pending: [...state.pending, told.edit] });
     },

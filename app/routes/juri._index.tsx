@@ -18,7 +18,10 @@ import { Badge, Notice, type Tone } from '#app/ui/notice.tsx';
 import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/judging.css?url';
 
-export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const links = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'manifest', href: '/juri.webmanifest' },
+];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -70,7 +73,11 @@ export default function JudgeDesk() {
           {t('refused_departed')}
         </Notice>
       ) : null}
-      <Leftovers judgeId={judgeId} names={Object.fromEntries(assigned.map((site) => [site.entryId, site.name]))} />
+      <Leftovers
+        judgeId={judgeId}
+        names={Object.fromEntries(assigned.map((site) => [site.entryId, site.name]))}
+        stored={early ? [] : sites.map((site) => site.entryId)}
+      />
       {extras ? <DeskExtras {...extras} judging={phase === 'penilaian'} /> : null}
       {early && sites.length > 0 ? <Notice title={t('notOpen')}>{t('notOpenLead')}</Notice> : null}
       {phase && !early && phase !== 'penilaian' ? (

@@ -31,6 +31,7 @@ import { whyRows } from '#app/ui/why-rows.ts';
 export const links = () => [
   { rel: 'stylesheet', href: styles },
   { rel: 'stylesheet', href: why },
+  { rel: 'manifest', href: '/juri.webmanifest' },
 ];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];

@@ -10,7 +10,8 @@ export const viewports = {
   desktop: { width: 1440, height: 900 },
 } as const;
 
-export async function launchBrowser(): Promise<Browser> {
+/** `profile`: a folder that outlives the browser, as a tablet's does. */
+export async function launchBrowser(profile?: string): Promise<Browser> {
   const executablePath = findChrome();
   if (!executablePath) throw new Error('no Chrome: npm run setup');
   const args = [
@@ -21,7 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
     '--disable-sync',
   ];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return puppeteer.launch({ executablePath, args });
+  return puppeteer.launch({ executablePath, args, ...(profile ? { userDataDir: profile } : {}) });
 }
 
 /** A page of its own in a fresh profile, signed in as `person` when given. Console errors are collected in `errors`. */

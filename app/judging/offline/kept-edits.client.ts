@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { MarkState } from '../mark.ts';
 import type { KeptEdit, OutboxStore, OutgoingEdit } from '../outbox.ts';
 
 interface Row extends KeptEdit {
@@ -12,14 +13,18 @@ interface Schema extends DBSchema {
   edits: { key: number; value: Row; indexes: { judge: string; clientId: string } };
   /** By judge: ISO time since when the server has been out of reach. */
   offline: { key: string; value: string };
+  /** By judge, entry and indicator: the mark as the server last answered it, for a stored page that is older. */
+  marks: { key: [string, string, string]; value: MarkState };
 }
 
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
 /** The browser's database of unsent edits. One that was closed on us is opened again at the next call. */
 function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('lomba-meja', 1, {
-    upgrade(db) {
+  opened ??= openDB<Schema>('lomba-meja', 2, {
+    upgrade(db, from) {
+      if (from < 2) db.createObjectStore('marks');
+      if (from === 1) return;
       const edits = db.createObjectStore('edits', { keyPath: 'seq', autoIncrement: true });
       edits.createIndex('judge', 'judge');
       edits.createIndex('clientId', 'clientId', { unique: true });
@@ -51,15 +56,38 @@ async function put(judge: string, edit: OutgoingEdit): Promise<void> {
   await Promise.all([added, tx.done]);
 }
 
-/** Puts `change` of an edit's row in its place; null removes it. One that is not there is left so. */
-async function change(clientId: string, changed: (row: Row) => Row | null): Promise<void> {
-  const tx = (await database()).transaction('edits', 'readwrite');
-  const cursor = await tx.store.index('clientId').openCursor(clientId);
+/** Puts what `changed` makes of an edit's row in its place; null removes it. One that is not there is left so. */
+async function change(
+  judge: string,
+  edit: OutgoingEdit,
+  mark: MarkState | undefined,
+  changed: (row: Row) => Row | null,
+) {
+  const tx = (await database()).transaction(['edits', 'marks'], 'readwrite');
+  const cursor = await tx.objectStore('edits').index('clientId').openCursor(edit.clientId);
   if (cursor) {
     const row = changed(cursor.value);
     await (row ? cursor.update(row) : cursor.delete());
   }
+  if (mark) {
+    const key: [string, string, string] = [judge, edit.entryId, edit.indicator];
+    const held = await tx.objectStore('marks').get(key);
+    if (!held || held.revision <= mark.revision) await tx.objectStore('marks').put(mark, key);
+  }
   await tx.done;
+}
+
+/** What the server answered of a sheet's marks, by indicator. */
+async function knownMarks(judge: string, entryId: string): Promise<Record<string, MarkState>> {
+  const store = (await database()).transaction('marks').store;
+  const range = IDBKeyRange.bound([judge, entryId], [judge, entryId, []]);
+  const [keys, marks] = await Promise.all([store.getAllKeys(range), store.getAll(range)]);
+  return Object.fromEntries(marks.map((mark, i) => [keys[i]?.[2] ?? '', mark]));
+}
+
+/** Somebody else may sit here now. Unsent edits stay: each is its judge's. */
+export async function forgetKnownMarks(): Promise<void> {
+  await (await database()).clear('marks');
 }
 
 const prefixOf = (judge: string) => `lomba-isian:${judge}:`;
@@ -103,19 +131,22 @@ async function takeOver(judge: string): Promise<void> {
 /** One judge's unsent edits in this browser. The judge is part of each: a tablet may be handed on. */
 export function keptEdits(judge: string): OutboxStore {
   return {
-    async load() {
+    async load(entryId) {
       const db = await database();
       await takeOver(judge);
       const rows = await db.getAllFromIndex('edits', 'judge', judge);
       rows.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-      const offlineSince = (await db.get('offline', judge)) ?? null;
-      return { kept: rows.map(({ edit, refused }) => ({ edit, refused })), offlineSince };
+      return {
+        kept: rows.map(({ edit, refused }) => ({ edit, refused })),
+        offlineSince: (await db.get('offline', judge)) ?? null,
+        known: await knownMarks(judge, entryId),
+      };
     },
     keep: (edit) => put(judge, edit),
-    refuse: (clientId, reason) => change(clientId, (row) => ({ ...row, refused: reason })),
-    forget(clientId) {
-      localStorage.removeItem(prefixOf(judge) + clientId);
-      return change(clientId, () => null);
+    refuse: (edit, reason, mark) => change(judge, edit, mark, (row) => ({ ...row, refused: reason })),
+    forget(edit, mark) {
+      localStorage.removeItem(prefixOf(judge) + edit.clientId);
+      return change(judge, edit, mark, () => null);
     },
     async rememberOffline(since) {
       const db = await database();

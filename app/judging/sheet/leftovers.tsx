@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { judgingText } from '#app/i18n/judging.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { clock } from '../clock.ts';
+import { type Progress, storeAhead } from '../offline/store-ahead.client.ts';
 import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
 import { useHeartbeat } from './use-heartbeat.ts';
@@ -16,13 +17,17 @@ interface LeftoversProps {
   judgeId: string;
   /** Of each assigned entry. */
   names: Record<string, string>;
+  /** Entries whose sheets are to be stored on the tablet, in the judge's order; none while there are no sheets. */
+  stored: string[];
 }
 
 /**
- * What of all sheets is still on this tablet: sent from the desk too, and said until the server has it. What the server
- * refused is listed with the reason: nobody may ever open that sheet again. A device that was cut off is told so.
+ * What of all sheets is still on this tablet: sent from the desk too, and said until the server has it; and how many
+ * sheets can be opened without a network. Both lines keep their place. What the server refused is listed with the
+ * reason: nobody may ever open that sheet again. A device that was cut off is told so.
  */
-export function Leftovers({ judgeId, names }: LeftoversProps) {
+export function Leftovers({ judgeId, names, stored }: LeftoversProps) {
+  const t = useText(judgingText);
   const [box, setBox] = useState<Outbox | null>(null);
   useEffect(() => {
     const { box: made, close } = openOutbox(judgeId, '', () => {});
@@ -33,7 +38,10 @@ export function Leftovers({ judgeId, names }: LeftoversProps) {
   const over = useHeartbeat(judgeId, outbox.loaded ? outbox.pending.length : null);
   return (
     <>
-      <Unsent outbox={outbox} over={over} />
+      <section className="tablet" aria-label={t('thisTablet')}>
+        <Unsent outbox={outbox} over={over} />
+        <StoredAhead entryIds={stored} />
+      </section>
       <RefusedEdits outbox={outbox} names={names} onDiscard={(clientId) => box?.discard(clientId)} />
     </>
   );
@@ -43,22 +51,40 @@ export function Leftovers({ judgeId, names }: LeftoversProps) {
 function Unsent({ outbox, over }: { outbox: OutboxState; over: boolean }) {
   const t = useText(judgingText);
   const locale = useLocale();
-  const { pending, offlineSince, signedOut, unkept } = outbox;
+  const { pending, offlineSince, signedOut, unkept, loaded } = outbox;
   const n = pending.length;
-  if (n === 0 && !over) return null;
-  const title =
-    signedOut || over ? (
-      <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>
-    ) : offlineSince ? (
-      t('unsent', { n, time: clock(offlineSince, locale) })
-    ) : (
-      t('leftovers', { n })
-    );
+  let said: ReactNode = loaded ? t('allOnServer') : '\u00a0';
+  if (over || (n > 0 && signedOut)) said = <a href={paths.signIn(paths.judge())}>{t('signedOut', { n })}</a>;
+  else if (unkept > 0) said = t('unkept', { n: unkept });
+  else if (n > 0) said = offlineSince ? t('unsent', { n, time: clock(offlineSince, locale) }) : t('leftovers', { n });
   return (
-    <Notice tone="warning" live>
-      <p>{title}</p>
-      {n > 0 ? <p className="small">{unkept > 0 ? t('unkept', { n: unkept }) : t('leftoversLead')}</p> : null}
-    </Notice>
+    <p className="tablet__line" role="status" data-state={n > 0 || over ? 'waiting' : 'saved'}>
+      {said}
+    </p>
+  );
+}
+
+/** Stores the sheets on the tablet and says how far it is. */
+function StoredAhead({ entryIds }: { entryIds: string[] }) {
+  const t = useText(judgingText);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const wanted = entryIds.join(' ');
+  useEffect(() => {
+    let stopped = false;
+    const show = (next: Progress) => {
+      if (!stopped) setProgress(next);
+    };
+    void storeAhead(wanted === '' ? [] : wanted.split(' '), show, () => stopped);
+    return () => {
+      stopped = true;
+    };
+  }, [wanted]);
+  if (!progress || progress.all === 0) return <p className="tablet__line small muted">{'\u00a0'}</p>;
+  const { stored, all, full, done } = progress;
+  return (
+    <p className="tablet__line small muted" data-stored={done ? stored : undefined}>
+      {t(full ? 'storedFull' : done ? 'storedOf' : 'storing', { stored, all })}
+    </p>
   );
 }
 

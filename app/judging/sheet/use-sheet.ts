@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type MarkEdit, type MarkState, noMark } from '../mark.ts';
+import { installWorker } from '../offline/store-ahead.client.ts';
 import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
 import { openOutbox } from './device.client.ts';
 import { reaches } from './use-reach.ts';
@@ -49,6 +50,8 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
 
   useEffect(() => setMarks((held) => merge(held, loaded)), [loaded]);
 
+  useEffect(() => void installWorker(), []);
+
   useEffect(() => {
     const { box: made, close } = openOutbox(judgeId, entryId, (edit, answer) => {
       if (edit.entryId !== entryId) return;
@@ -72,6 +75,8 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
   }, [judgeId, entryId]);
 
   const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
+
+  useEffect(() => setMarks((held) => merge(held, outbox.known)), [outbox.known]);
 
   return useMemo(() => {
     const own = outbox.pending.filter((edit) => edit.entryId === entryId);
