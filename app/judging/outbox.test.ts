@@ -13,6 +13,8 @@ class Kept {
   offlineSince: string | null = null;
   known: Record<string, MarkState> = {};
   full = false;
+  /** The browser gives no lock. */
+  locked = false;
   /** Held back until the test lets the write end. */
   slow: Promise<void> | null = null;
 }
@@ -44,7 +46,10 @@ async function desk(kept = new Kept(), tell: (told: Told) => void = () => {}) {
       },
     },
     send: (edits) => new Promise((answer) => sends.push({ edits, answer })),
-    alone: (task) => task(),
+    alone: async (task) => {
+      if (kept.locked) throw new DOMException('The document is not active.', 'InvalidStateError');
+      await task();
+    },
     later: (task) => {
       waits.push(task);
       return () => {};
@@ -100,6 +105,20 @@ test('a tap is written down before it is sent and forgotten once answered', asyn
   expect(outbox.snapshot().pending).toEqual([]);
   // A page stored before the tap does not know the mark; this browser does.
   expect((await desk(kept)).outbox.snapshot().known).toMatchObject({ D1: { revision: 1, edit: { level: 3 } } });
+});
+
+test('a lock that is refused is a failed try, and the next one sends', async () => {
+  const kept = new Kept();
+  const { outbox, sends, settle, waits } = await desk(kept);
+  kept.locked = true;
+  outbox.tap('K1', 0, level(3));
+  await turn();
+  expect([sends.length, outbox.snapshot().failing]).toEqual([0, true]);
+  kept.locked = false;
+  waits.at(-1)?.();
+  await turn();
+  await settle(0);
+  expect(outbox.snapshot()).toMatchObject({ pending: [], failing: false });
 });
 
 test('a tablet with no room says which edits live in the page alone, and sends them all the same', async () => {

@@ -189,7 +189,8 @@ export function createOutbox(deps: OutboxDeps) {
     if (busy || !state.loaded || state.pending.length === 0) return;
     busy = true;
     set({ sending: true });
-    await deps.alone(sendBatch);
+    // A lock that is refused (a page on its way out) counts as a failed try, or nothing would ever be sent again.
+    await deps.alone(sendBatch).catch(() => set({ failing: true }));
     busy = false;
     set({ sending: false });
     if (stopped || state.pending.length === 0) return;

@@ -148,10 +148,9 @@ test('the note on the whole outlasts a cut network, and its history gives an old
   await page.goto(stage.url + paths.history(stage.entryId('kec-girimulyo')), { waitUntil: 'load' });
   expect(await axeViolations(page)).toEqual([]);
   await page.locator('.history form button').click();
-  await page.waitForFunction(() => document.querySelector('.history li')?.textContent?.includes('Catatan pertama.'), {
-    polling,
-  });
-  expect((await markOf(judgeId, 'kec-girimulyo', SHEET_NOTE))?.note).toBe('Catatan pertama.');
+  await expect
+    .poll(async () => (await markOf(judgeId, 'kec-girimulyo', SHEET_NOTE))?.note, { timeout: 10_000 })
+    .toBe('Catatan pertama.');
 });
 
 test('one’s own marks elsewhere are a tap away', async () => {
