@@ -91,6 +91,13 @@ test.concurrent.each<[string, string, http.RequestListener]>([
   expect(report.failure?.message).not.toMatch(/net::|Error/);
 });
 
+test.concurrent('a circle is one also when the time is up before it was seen three times', async () => {
+  const circle = page(`<p>Memuat</p><script>setTimeout(() => { location.href = '/?' + Math.random() }, 60)</script>`);
+  // A page has a third of this, and waiting for it to be quiet takes four seconds each time.
+  const { report } = await audit(await serve((_, response) => html(response, circle)), { deadlineMs: 30_000 });
+  expect(report.failure?.code).toBe('redirect-loop');
+});
+
 test.concurrent('a body without end and a body that unpacks without end stop at a limit', async () => {
   const endless = await serve((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' });

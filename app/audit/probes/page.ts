@@ -8,7 +8,7 @@ import { readAids } from './aids.ts';
 import { probeAccessibility } from './axe.ts';
 import { readFrames } from './frames.ts';
 import { inTime } from './in-time.ts';
-import { isBrowserIcon, listenTo } from './page-events.ts';
+import { isBrowserIcon, listenTo, type PageEvents } from './page-events.ts';
 import { readPage, readSeen } from './page-reader.ts';
 import { rawLinks } from './raw-links.ts';
 import { pageScreenshot } from './screenshots.ts';
@@ -50,15 +50,21 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
   const page = await openTab(browser, PHONE, options.userAgent);
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
   crash.catch(() => {});
+  const events = listenTo(page);
   try {
-    return await inTime(Promise.race([crash, read(page, url, options)]), options.patienceMs);
+    return await inTime(Promise.race([crash, read(page, url, options, events)]), options.patienceMs);
+  } catch (error) {
+    // On a busy machine the time is up before the page has been found moving three times.
+    const late = error instanceof AuditFailure && error.failure.code === 'timeout';
+    throw late && events.documents.length >= DOCUMENTS_OF_A_CIRCLE ? new AuditFailure('redirect-loop') : error;
   } finally {
     await closeTab(page);
   }
 }
 
-async function read(page: Page, url: string, { screens, withPicture, onLoaded }: OpenOptions): Promise<OpenedPage> {
-  const { console, insecure, lost, documents } = listenTo(page);
+async function read(page: Page, url: string, options: OpenOptions, events: PageEvents): Promise<OpenedPage> {
+  const { screens, withPicture, onLoaded } = options;
+  const { console, insecure, lost, documents } = events;
   const first = await settle(page, url);
   onLoaded?.();
   if (!first) throw new AuditFailure('not-html');
@@ -110,6 +116,8 @@ async function read(page: Page, url: string, { screens, withPicture, onLoaded }:
 
 const LED_ON = /Execution context was destroyed|Inspected target navigated|Cannot find context/;
 const LED_ON_TIMES = 3;
+/** No visitor is led through so many documents to one that stands. */
+const DOCUMENTS_OF_A_CIRCLE = 10;
 
 /** Reads again what a page led to while it was read; one that never stands still leads its visitors round in circles. */
 async function onceStanding<T>(page: Page, work: () => Promise<T>): Promise<T> {
