@@ -52,7 +52,8 @@ export default defineConfig({
           setupFiles: ['tests/support/silence.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          // Each takes every core it can get: beside the other, only the waiting is longer.
+          maxWorkers: 1,
           sequence: { groupOrder: 3 },
         },
       },
