@@ -2,9 +2,8 @@ import { Form } from '@remix-run/react';
 import { rulingsText } from '#app/i18n/rulings.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Button } from '#app/ui/button.tsx';
-import { Field, TextArea } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
 import { ProposalWhy } from '#app/ui/proposal-why.tsx';
+import { RulingFields } from './ruling-fields.tsx';
 import type { Refused, Waiting } from './waiting-entry.tsx';
 
 interface DecideProps {
@@ -19,7 +18,6 @@ export function DecideForm({ entry, nameOf, may, refused }: DecideProps) {
   const t = useText(rulingsText);
   const { entryId, unmeasured } = entry;
   const alone = unmeasured.length === 1;
-  const typed = (key: string) => refused?.values[key] ?? '';
   return (
     <Form method="post" className="decision">
       <h3>{t('unmeasured', { n: unmeasured.length })}</h3>
@@ -60,20 +58,7 @@ export function DecideForm({ entry, nameOf, may, refused }: DecideProps) {
       </details>
       {may ? (
         <>
-          <fieldset className="checks row">
-            <legend className="field__label">{t('kind')}</legend>
-            {(['points', 'notApplicable'] as const).map((kind) => (
-              <label className="check" key={kind}>
-                <input type="radio" name="kind" value={kind} required defaultChecked={typed('kind') === kind} />
-                {t(kind === 'points' ? 'kindPoints' : 'kindNotApplicable')}
-              </label>
-            ))}
-          </fieldset>
-          <div className="decision__points">
-            <Field label={t('points')} name="points" inputMode="decimal" defaultValue={typed('points')} />
-          </div>
-          <TextArea label={t('reason')} name="reason" required defaultValue={typed('reason')} />
-          {refused ? <Notice tone="danger" title={refused.problem} live /> : null}
+          <RulingFields refused={refused} />
           <div className="row">
             <Button kind="primary" name="intent" value="decideAll">
               {alone ? t('decide') : t('decideAll', { n: unmeasured.length })}

@@ -3,9 +3,8 @@ import { formatPoints } from '#app/i18n/format.ts';
 import { rulingsText } from '#app/i18n/rulings.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { Button } from '#app/ui/button.tsx';
-import { Field, TextArea } from '#app/ui/field.tsx';
-import { Notice } from '#app/ui/notice.tsx';
 import { ProposalWhy } from '#app/ui/proposal-why.tsx';
+import { RulingFields } from './ruling-fields.tsx';
 import type { Refused, Waiting } from './waiting-entry.tsx';
 
 interface ReportProps {
@@ -21,7 +20,6 @@ export function ReportForm({ entryId, report, name, may, refused }: ReportProps)
   const t = useText(rulingsText);
   const locale = useLocale();
   const { indicator, points, why, by } = report;
-  const typed = (key: string) => refused?.values[key] ?? '';
   return (
     <Form method="post" className="decision">
       <h3>
@@ -40,20 +38,7 @@ export function ReportForm({ entryId, report, name, may, refused }: ReportProps)
           <input type="hidden" name="entryId" value={entryId} />
           <input type="hidden" name="listed" value={indicator} />
           <input type="hidden" name="form" value={`${entryId} ${indicator}`} />
-          <fieldset className="checks row">
-            <legend className="field__label">{t('kind')}</legend>
-            {(['points', 'notApplicable'] as const).map((kind) => (
-              <label className="check" key={kind}>
-                <input type="radio" name="kind" value={kind} required defaultChecked={typed('kind') === kind} />
-                {t(kind === 'points' ? 'kindPoints' : 'kindNotApplicable')}
-              </label>
-            ))}
-          </fieldset>
-          <div className="decision__points">
-            <Field label={t('points')} name="points" inputMode="decimal" defaultValue={typed('points')} />
-          </div>
-          <TextArea label={t('reason')} hint={t('standsHint')} name="reason" required defaultValue={typed('reason')} />
-          {refused ? <Notice tone="danger" title={refused.problem} live /> : null}
+          <RulingFields refused={refused} hint={t('standsHint')} />
           <div className="row">
             <Button kind="primary" name="intent" value="decideAll">
               {t('correctAll')}

@@ -1,0 +1,29 @@
+import { rulingsText } from '#app/i18n/rulings.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { Field, TextArea } from '#app/ui/field.tsx';
+import { Notice } from '#app/ui/notice.tsx';
+import type { Refused } from './waiting-entry.tsx';
+
+/** What a ruling says: points or "tidak berlaku", and why; filled as it was sent when it was refused. */
+export function RulingFields({ refused, hint }: { refused: Refused | null; hint?: string }) {
+  const t = useText(rulingsText);
+  const typed = (key: string) => refused?.values[key] ?? '';
+  return (
+    <>
+      <fieldset className="checks row">
+        <legend className="field__label">{t('kind')}</legend>
+        {(['points', 'notApplicable'] as const).map((kind) => (
+          <label className="check" key={kind}>
+            <input type="radio" name="kind" value={kind} required defaultChecked={typed('kind') === kind} />
+            {t(kind === 'points' ? 'kindPoints' : 'kindNotApplicable')}
+          </label>
+        ))}
+      </fieldset>
+      <div className="decision__points">
+        <Field label={t('points')} name="points" inputMode="decimal" defaultValue={typed('points')} />
+      </div>
+      <TextArea label={t('reason')} hint={hint} name="reason" required defaultValue={typed('reason')} />
+      {refused ? <Notice tone="danger" title={refused.problem} live /> : null}
+    </>
+  );
+}
