@@ -13,6 +13,8 @@ import postgres from 'postgres';
 
 const LOCK = 7461000;
 const READY_MS = 20_000;
+/** SQLSTATE of a server that is starting, recovering or ending. */
+const CANNOT_CONNECT_NOW = '57P03';
 
 export interface EmbeddedServer {
   url: string;
@@ -94,6 +96,17 @@ function livePid(cluster: string): { pid: number; port: number } | undefined {
 const urlFor = (port: number, password: string, name: string) =>
   `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
 
+/** The answer of a server that may still be in recovery: it refuses everybody until then, but it is alive. */
+async function onceRecovered<T>(ask: () => Promise<T>): Promise<T> {
+  for (const until = Date.now() + READY_MS; ; await sleep(100)) {
+    try {
+      return await ask();
+    } catch (error) {
+      if ((error as { code?: string }).code !== CANNOT_CONNECT_NOW || Date.now() > until) throw error;
+    }
+  }
+}
+
 /**
  * A server that is still there from before. Ours and in use by a living program: DataFolderInUse.
  * Ours but orphaned (its program was killed): stopped, so that we start afresh. Not ours (the pid was given
@@ -103,10 +116,11 @@ async function clearPrevious(cluster: string, password: string): Promise<void> {
   const previous = livePid(cluster);
   if (!previous) return;
   const sql = postgres(urlFor(previous.port, password, 'postgres'), { max: 1, connect_timeout: 3, onnotice: () => {} });
+  const whose = () => sql<{ folder: string; free: boolean }[]>`
+      SELECT current_setting('data_directory') AS folder, pg_try_advisory_lock(${LOCK}) AS free`;
   let orphan = false;
   try {
-    const [row] = await sql<{ folder: string; free: boolean }[]>`
-      SELECT current_setting('data_directory') AS folder, pg_try_advisory_lock(${LOCK}) AS free`;
+    const [row] = await onceRecovered(whose);
     if (row && path.resolve(row.folder) === path.resolve(cluster)) {
       if (!row.free) {
         throw new DataFolderInUse(
@@ -245,7 +259,11 @@ export async function startEmbedded(
     await hold();
   } catch (error) {
     await holder.end({ timeout: 0 });
-    if (!gone) throw error;
+    if (!gone) {
+      // Left running it would hold the port and the folder against the next attempt.
+      child.kill('SIGQUIT');
+      throw error;
+    }
     throw new DataFolderInUse(
       `PostgreSQL tidak mau menyala pada ${cluster}; sebabnya ada di ${path.join(root, 'postgres.log')}.`,
     );

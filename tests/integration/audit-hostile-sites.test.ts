@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { hostileSites } from '#tests/fixtures/hostile.ts';
 import { hostilePage, sendHtml } from '#tests/fixtures/hostile-answers.ts';
-import { browsersOf, type Ground, ownGround, renderersOf } from '#tests/support/left-behind.ts';
+import { browsersOf, type Ground, killAll, ownGround, renderersOf } from '#tests/support/left-behind.ts';
 import { type ServedSite, serveSite } from '#tests/support/serve-site.ts';
 import { visitSite } from '#tests/support/visit-site.ts';
 
@@ -41,7 +41,7 @@ describe.concurrent('a visit ends in a classified result', () => {
 function killing(pids: () => number[]): Parameters<typeof serveSite>[0] {
   return (_, response, path) => {
     if (path === '/') return sendHtml(response, hostilePage('<h1>Dinas Contoh</h1><img src="/gambar.png" alt="">'));
-    for (const pid of pids()) process.kill(pid, 'SIGKILL');
+    killAll(pids());
     return sendHtml(response, '', 404);
   };
 }

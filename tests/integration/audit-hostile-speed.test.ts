@@ -5,7 +5,7 @@ import { startSpeedPool } from '#app/audit/speed/pool.ts';
 import type { SpeedPool } from '#app/audit/speed/speed.ts';
 import { hostileSites } from '#tests/fixtures/hostile.ts';
 import { hostilePage, type SiteAnswer, sendHtml } from '#tests/fixtures/hostile-answers.ts';
-import { browsersOf, type Ground, ownGround, processesOf, renderersOf } from '#tests/support/left-behind.ts';
+import { browsersOf, type Ground, killAll, ownGround, processesOf, renderersOf } from '#tests/support/left-behind.ts';
 import { type ServedSite, serveSite } from '#tests/support/serve-site.ts';
 
 let ground: Ground;
@@ -70,7 +70,7 @@ const killing =
   (pids: () => number[]): SiteAnswer =>
   (_, response, path) => {
     if (path === '/') return sendHtml(response, hostilePage('<h1>Dinas Contoh</h1><img src="/gambar.png" alt="">'));
-    for (const pid of pids()) process.kill(pid, 'SIGKILL');
+    killAll(pids());
     return sendHtml(response, '', 404);
   };
 

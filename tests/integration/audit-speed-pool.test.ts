@@ -11,6 +11,7 @@ import { startSpeedPool } from '#app/audit/speed/pool.ts';
 import { putImages } from '#app/audit/speed/report-images.ts';
 import type { SpeedPool, SpeedTask } from '#app/audit/speed/speed.ts';
 import { createAuthority } from '#tests/fixtures/authority.ts';
+import { killAll } from '#tests/support/left-behind.ts';
 
 const servers: http.Server[] = [];
 let pool: SpeedPool | null = null;
@@ -149,7 +150,7 @@ test('a renderer that dies under the page is an error of that run', async () => 
     page('<img src="/lambat.png" alt="">')(incoming, response);
     const listed = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8', maxBuffer: 10_000_000 });
     const lines = listed.split('\n').filter((line) => line.includes(MARK) && line.includes('--type=renderer'));
-    for (const line of lines) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    killAll(lines.map((line) => Number.parseInt(line, 10)));
   });
   const lanes = start();
   const crashed = await lanes.run(aTask(crashing, { deadlineMs: 20_000 }));
@@ -170,7 +171,7 @@ test('Chrome killed in the middle of a run: an error, and the next run works', a
   const lanes = start();
   const running = lanes.run(aTask(slow));
   await begun;
-  for (const pid of browsers()) process.kill(pid, 'SIGKILL');
+  killAll(browsers());
   expect((await running).run.error).not.toBeNull();
   expect((await lanes.run(aTask(url))).run.error).toBeNull();
   expect(folders()).toHaveLength(1);

@@ -61,7 +61,8 @@ test('a second start on the same folder is told so, and the first goes on', asyn
   await first.stop();
 });
 
-test('after the program was killed, its orphaned server is replaced and the data is there', async () => {
+/** Starts a server in a program of its own and kills the program: the server stays. */
+async function orphaned(): Promise<string> {
   const script = `import { startEmbedded } from '#db/embedded.server.ts';
     const server = await startEmbedded(${JSON.stringify(folder)});
     process.stdout.write(server.url);
@@ -69,11 +70,30 @@ test('after the program was killed, its orphaned server is replaced and the data
   const child: ChildProcess = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const orphan = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))));
+  const url = await new Promise<string>((resolve) => child.stdout?.once('data', (chunk) => resolve(String(chunk))));
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
+  return url;
+}
+
+test('after the program was killed, its orphaned server is replaced and the data is there', async () => {
+  const orphan = await orphaned();
   // Asked over its port: where nobody reaps orphans, a dead one still has its pid.
   expect(await query(orphan, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
+  const next = await start();
+  await expect(query(orphan, (sql) => sql`SELECT 1`)).rejects.toThrow(/ECONNREFUSED/);
+  expect(await query(next.url, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);
+  await next.stop();
+});
+
+test('an orphaned server that is just recovering, and so refuses everybody, is waited for and replaced', async () => {
+  const orphan = await orphaned();
+  const [backend] = await query(
+    orphan,
+    (sql) => sql<{ pid: number }[]>`SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'`,
+  );
+  if (!backend) throw new Error('no checkpointer');
+  process.kill(backend.pid, 'SIGKILL');
   const next = await start();
   await expect(query(orphan, (sql) => sql`SELECT 1`)).rejects.toThrow(/ECONNREFUSED/);
   expect(await query(next.url, (sql) => sql`SELECT answer FROM kept`)).toEqual([{ answer: 42 }]);

@@ -7,7 +7,7 @@ import { signalIds } from '#app/audit/signals.ts';
 import { artifacts, audits, signals, speedRuns, speedTurns } from '#db/schema.ts';
 import { hostilePage, sendHtml } from '#tests/fixtures/hostile-answers.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
-import { browsersOf, type Ground, ownGround, processesOf } from '#tests/support/left-behind.ts';
+import { browsersOf, type Ground, killAll, ownGround, processesOf } from '#tests/support/left-behind.ts';
 import { makeContest, makeEntry } from '#tests/support/seed.ts';
 import { type ServedSite, serveSite } from '#tests/support/serve-site.ts';
 import { endWorker, startWorker, until } from '#tests/support/worker.ts';
@@ -130,10 +130,11 @@ test('Chromes that are killed are started again, for visits and for speed runs',
       (seen) => seen.length > 0,
       60_000,
     );
-    process.kill(pid ?? 0, 'SIGKILL');
+    if (!pid) throw new Error('no Chrome to kill');
+    killAll([pid]);
     await until(
       async () => browsersOf(ground.folder),
-      (seen) => !seen.includes(pid ?? 0),
+      (seen) => !seen.includes(pid),
       10_000,
     );
   };

@@ -63,3 +63,14 @@ export const browsersOf = (mark: string): number[] =>
   processesOf(mark)
     .filter((line) => line.includes('--remote-debugging-pipe') && !line.includes('--type='))
     .map((line) => Number(line.split(' ')[0]));
+
+/** Kills at once. One that ended by itself since it was listed is as dead as was wanted. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
