@@ -39,6 +39,7 @@ export const paths = {
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',
+  boardStream: () => '/peringkat/aliran',
   boardEntry: (entryId: string, indicator?: string) =>
     `/peringkat/peserta/${entryId}${indicator ? `#${indicator}` : ''}`,
   /** Why is entry `a` above `b`: ids of the dataset. */

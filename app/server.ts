@@ -87,7 +87,15 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
   });
   app.all(
     '*',
-    createRequestHandler({ build, getLoadContext: (_request, response) => ({ nonce: response.locals.nonce }) }),
+    createRequestHandler({
+      build,
+      getLoadContext: (_request, response) => {
+        // For streams. A request's own signal is lost: each copy follows the one before only until that is collected.
+        const closed = new AbortController();
+        response.once('close', () => closed.abort());
+        return { nonce: response.locals.nonce, closed: closed.signal };
+      },
+    }),
   );
   return app;
 }
