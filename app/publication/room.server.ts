@@ -60,7 +60,7 @@ export async function enterRoom(request: Request): Promise<Room> {
 /**
  * Server-sent events of the room: `changed` whenever something a tally depends on has changed, and at first; nothing of it
  * is told, the page loads anew through its own door. Whoever may not look gets a 404, and the stream ends as soon as
- * they no longer may.
+ * they no longer may. Asked with `?sekali`, an empty answer says that they may.
  */
 export async function roomStream(request: Request, signal: AbortSignal): Promise<Response> {
   const mayStay = async () => {
@@ -70,6 +70,7 @@ export async function roomStream(request: Request, signal: AbortSignal): Promise
     return contest !== null && ownOpen === 0;
   };
   if (!(await mayStay())) throw notFound();
+  if (new URL(request.url).searchParams.has('sekali')) return new Response(null, { status: 204 });
   return eventStream({ signal, mayStay, beatMs: ROOM_BEAT_MS, name: 'room' }, (stream) => {
     let soon: NodeJS.Timeout | undefined;
     // A room of judges submits at once: told together, a moment after the first.

@@ -29,12 +29,22 @@ export function useLive(live: boolean): void {
       if (loading.current) changed.current = true;
       else revalidate();
     };
-    let heard = Number.NEGATIVE_INFINITY;
+    let heard = performance.now();
+    // Only from an application that answers: a page that loads into a restart would be gone.
+    const ask = async () => {
+      const answer = await fetch(paths.boardDoor(), { cache: 'no-store' }).catch(() => null);
+      if (answer?.status === 204 || answer?.status === 404) load();
+    };
     const end = keepStream(paths.boardStream(), (source) => {
       const hear = () => {
         heard = performance.now();
       };
       source.addEventListener('beat', hear);
+      source.addEventListener('error', () => {
+        if (source.readyState !== EventSource.CLOSED) return;
+        hear();
+        ask();
+      });
       source.addEventListener('changed', () => {
         hear();
         load();
@@ -42,12 +52,11 @@ export function useLive(live: boolean): void {
       // No right to look any more: the page's own door says what there is instead.
       source.addEventListener('end', () => {
         source.close();
-        heard = Number.NEGATIVE_INFINITY;
         load();
       });
     });
     const clock = setInterval(() => {
-      if (document.visibilityState === 'visible' && performance.now() - heard > SILENT_MS) load();
+      if (document.visibilityState === 'visible' && performance.now() - heard > SILENT_MS) ask();
     }, ASK_MS);
     return () => {
       end();
