@@ -11,8 +11,10 @@ import { openDatabase, setDatabase } from '#db/client.server.ts';
 import { type Env, env } from './env.server.ts';
 import { CLIENT_ADDRESS_HEADER, startAuth } from './identity/auth.server.ts';
 import { jobs } from './jobs.ts';
+import { paths } from './paths.ts';
 import { startQueue } from './queue.server.ts';
 import { isSameOrigin, securityHeaders } from './security.ts';
+import { shortWay } from './short-way.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -85,6 +87,7 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
       ours.includes(field.toLowerCase()) ? response.set(field, value) : append(field, value);
     next();
   });
+  if (typeof build !== 'function') app.post(paths.saveMarks(), shortWay(build, 'routes/juri.simpan'));
   app.all(
     '*',
     createRequestHandler({
