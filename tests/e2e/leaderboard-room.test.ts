@@ -154,7 +154,8 @@ test('a chief judge who gets a sheet of their own to score loses the board while
   });
   expect(await page.evaluate(() => document.body.innerText)).not.toContain(made.judges[1]?.name ?? '?');
   await application.db.delete(assignments).where(eq(assignments.entryId, entryId));
-  expect(errors).toEqual([]);
+  // The stream's own refusal, where the assignment came before it.
+  expect(errors.filter((each) => !each.includes('404'))).toEqual([]);
   await context.close();
 });
 
@@ -163,8 +164,8 @@ test('where the stream is refused, the page asks at intervals', async () => {
   await page.setRequestInterception(true);
   let loads = 0;
   page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname === paths.boardStream()) return void request.respond({ status: 502 });
+    const { pathname, search } = new URL(request.url());
+    if (pathname + search === paths.boardStream()) return void request.respond({ status: 502 });
     if (pathname === '/peringkat.data') loads += 1;
     return void request.continue();
   });
