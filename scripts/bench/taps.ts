@@ -1,6 +1,7 @@
 /** From tap to painted state on a judge's sheet, beside the tap on a React page with one list of radios and nothing else. */
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { findChrome } from '#app/audit/chrome.ts';
 import { createContest } from '#app/contest/contests.server.ts';
@@ -22,10 +23,16 @@ const TABLET = { width: 1180, height: 820 };
 const PAUSE_MS = 150;
 
 /** One judge with one site to judge; the address of the sheet and the judge's cookies. */
-async function makeSheet(origin: string, databaseUrl: string): Promise<{ address: string; cookie: string }> {
+async function makeSheet(
+  origin: string,
+  databaseUrl: string,
+  secret: string,
+): Promise<{ address: string; cookie: string }> {
   const url = 'https://dinas.example/';
   const database = openDatabase(databaseUrl, { max: 2 });
   setDatabase(database);
+  // Behind setDatabase: it keeps the database it finds.
+  startAuth({ secret, baseUrl: origin, secureCookies: false });
   const made = await database.transaction(async (tx) => {
     const rubricVersionId = await standardRubric(tx);
     const contest = await createContest(tx, {
@@ -95,8 +102,9 @@ async function emptyPage(browser: Browser): Promise<Page> {
   await page.setViewport(TABLET);
   await page.setContent('<!doctype html><div id="root"></div>');
   const { resolve } = createRequire(import.meta.url);
-  for (const file of ['react/umd/react.production.min.js', 'react-dom/umd/react-dom.production.min.js'])
-    await page.addScriptTag({ path: resolve(file) });
+  // Beside the package.json: the packages name no such file among their exports.
+  for (const name of ['react', 'react-dom'])
+    await page.addScriptTag({ path: join(dirname(resolve(`${name}/package.json`)), `umd/${name}.production.min.js`) });
   await page.evaluate(`
     const Levels = () => {
       const [value, choose] = React.useState(null);
@@ -132,8 +140,7 @@ export async function benchTaps(args: string[]): Promise<number> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await puppeteer.launch({ ...(executablePath ? { executablePath } : {}), args: sandbox });
   try {
-    startAuth({ secret, baseUrl: application.url, secureCookies: false });
-    const { address, cookie } = await makeSheet(application.url, application.databaseUrl);
+    const { address, cookie } = await makeSheet(application.url, application.databaseUrl, secret);
     const sheet = await browser.newPage();
     await sheet.setViewport(TABLET);
     await sheet.setExtraHTTPHeaders({ cookie });
