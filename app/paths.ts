@@ -39,6 +39,9 @@ export const paths = {
   finalise: () => '/panitia/penetapan',
 
   leaderboard: () => '/peringkat',
+  boardStream: () => '/peringkat/aliran',
+  /** 204 for whoever may look at the board now. */
+  boardDoor: () => '/peringkat/aliran?sekali',
   boardEntry: (entryId: string, indicator?: string) =>
     `/peringkat/peserta/${entryId}${indicator ? `#${indicator}` : ''}`,
   /** Why is entry `a` above `b`: ids of the dataset. */

@@ -11,8 +11,10 @@ import { openDatabase, setDatabase } from '#db/client.server.ts';
 import { type Env, env } from './env.server.ts';
 import { CLIENT_ADDRESS_HEADER, startAuth } from './identity/auth.server.ts';
 import { jobs } from './jobs.ts';
+import { paths } from './paths.ts';
 import { startQueue } from './queue.server.ts';
 import { isSameOrigin, securityHeaders } from './security.ts';
+import { shortWay } from './short-way.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -85,9 +87,18 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
       ours.includes(field.toLowerCase()) ? response.set(field, value) : append(field, value);
     next();
   });
+  if (typeof build !== 'function') app.post(paths.saveMarks(), shortWay(build, 'routes/juri.simpan'));
   app.all(
     '*',
-    createRequestHandler({ build, getLoadContext: (_request, response) => ({ nonce: response.locals.nonce }) }),
+    createRequestHandler({
+      build,
+      getLoadContext: (_request, response) => {
+        // For streams. A request's own signal is lost: each copy follows the one before only until that is collected.
+        const closed = new AbortController();
+        response.once('close', () => closed.abort());
+        return { nonce: response.locals.nonce, closed: closed.signal };
+      },
+    }),
   );
   return app;
 }

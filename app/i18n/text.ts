@@ -13,10 +13,18 @@ export function defineText<K extends string>(catalogue: Catalogue<K>): Catalogue
   return catalogue;
 }
 
-/** `text(catalogue, locale)('key', {n: 3})`: the text with `{n}` filled in. A name without a value stays visible. */
+const spoken = new WeakMap<Catalogue, Partial<Record<Locale, Text<string>>>>();
+
+/**
+ * `text(catalogue, locale)('key', {n: 3})`: the text with `{n}` filled in. A name without a value stays visible. The same
+ * function each time, so that what is drawn with it is not drawn anew for it.
+ */
 export function text<K extends string>(catalogue: Catalogue<K>, locale: Locale): Text<K> {
-  return (key, vars = {}) =>
-    catalogue[locale][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole));
+  const known = spoken.get(catalogue) ?? {};
+  spoken.set(catalogue, known);
+  known[locale] ??= (key, vars = {}) =>
+    catalogue[locale][key as K].replace(/\{(\w+)\}/g, (whole, name: string) => String(vars[name] ?? whole));
+  return known[locale] as Text<K>;
 }
 
 /** A rubric's text in the locale, Indonesian where there is no English. */

@@ -21,6 +21,12 @@ export interface Desk {
   departed: boolean;
 }
 
+/** Of a desk what decides whether its judge may write. */
+export interface Seat extends Pick<Desk, 'assigned' | 'recused' | 'departed'> {
+  contest: { phase: string };
+  sheet: { state: string } | null;
+}
+
 const ofPair = (table: typeof assignments | typeof recusals | typeof sheets, entryId: string, judgeId: string) =>
   and(eq(table.entryId, entryId), eq(table.judgeId, judgeId));
 
@@ -73,7 +79,7 @@ export async function lockDesk(
 }
 
 /** Why this judge may not write on this sheet now, or null. A recusal closes it from the moment it is declared. */
-export function judgeMayWrite(desk: Desk | null): Refusal | null {
+export function judgeMayWrite(desk: Seat | null): Refusal | null {
   if (desk?.departed) return 'departed';
   if (!desk?.assigned) return 'notAssigned';
   if (desk.recused) return 'recused';

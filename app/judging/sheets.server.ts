@@ -5,6 +5,7 @@ import { db, type Querier } from '#db/client.server.ts';
 import { markEdits, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import { type SheetEdit, sheetEdit } from './edit.schema.ts';
+import { everydaySave } from './everyday-save.server.ts';
 import { beginSheet, judgeMayWrite, lockDesk, rulingsOf, type Sheet } from './gate.server.ts';
 import { type MarkState, sameEdit } from './mark.ts';
 import { type EditRow, readMark, writeMark } from './marks.server.ts';
@@ -114,6 +115,11 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit, at }, at };
 }
 
+/** Saves an edit of whatever kind, in a transaction of its own. */
+export function saveCarefully(viewer: Viewer, edit: SheetEdit): Promise<SaveAnswer> {
+  return db().transaction((tx) => saveOne(tx, viewer, edit));
+}
+
 /**
  * Saves a tablet's edits in order, each in a transaction of its own: what follows a refused one still counts.
  * Idempotent by `clientId`; the same id with other content is refused. An edit whose base is not the mark's revision
@@ -121,7 +127,8 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
  */
 export async function saveEdits(viewer: Viewer, edits: readonly SheetEdit[]): Promise<SaveAnswer[]> {
   const answers: SaveAnswer[] = [];
-  for (const edit of edits) answers.push(await db().transaction((tx) => saveOne(tx, viewer, edit)));
+  for (const edit of edits)
+    answers.push((await everydaySave(viewer.userId, edit)) ?? (await saveCarefully(viewer, edit)));
   return answers;
 }
 

@@ -18,6 +18,7 @@ import { RoomNav } from '#app/ui/room-nav.tsx';
 import { SlopeChart } from '#app/ui/slope-chart.tsx';
 import styles from '#app/ui/styles/publication.css?url';
 import { TableBox } from '#app/ui/table-box.tsx';
+import { useLive } from '#app/ui/use-live.ts';
 import { WhatIfTable } from '#app/ui/what-if-table.tsx';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
@@ -67,6 +68,7 @@ export default function WhatIf() {
     useLoaderData<typeof loader>();
   const t = useText(roomText);
   const locale = useLocale();
+  useLive(true);
   const moved = found?.rows.filter(({ before, after }) => before.rank !== after.rank).length ?? 0;
   return (
     <Page>

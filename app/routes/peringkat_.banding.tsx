@@ -16,6 +16,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import { RoomNav } from '#app/ui/room-nav.tsx';
 import styles from '#app/ui/styles/publication.css?url';
+import { useLive } from '#app/ui/use-live.ts';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
@@ -70,6 +71,7 @@ export default function WhyAbove() {
   const { title, asked, choices, problem, found } = useLoaderData<typeof loader>();
   const t = useText(roomText);
   const locale = useLocale();
+  useLive(true);
   const signed = (value: number) => {
     const rounded = roundForDisplay(value, 2);
     return `${rounded > 0 ? '+' : ''}${formatPoints(rounded, locale)}`;

@@ -15,6 +15,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
 import { RoomNav } from '#app/ui/room-nav.tsx';
 import styles from '#app/ui/styles/publication.css?url';
+import { useLive } from '#app/ui/use-live.ts';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
@@ -42,6 +43,7 @@ export default function Judges() {
   const { title, alpha, agreement, comparable, groups, cards } = useLoaderData<typeof loader>();
   const t = useText(roomText);
   const locale = useLocale();
+  useLive(true);
   const widest = Math.max(0, ...cards.map(({ effect }) => Math.abs(effect ?? 0)));
   const spreads = cards.flatMap(({ spread }) => spread ?? []);
   const usual = spreads.length > 0 ? spreads.reduce((sum, each) => sum + each, 0) / spreads.length : null;

@@ -22,6 +22,7 @@ import { Points } from '#app/ui/points.tsx';
 import { RoomNav } from '#app/ui/room-nav.tsx';
 import styles from '#app/ui/styles/publication.css?url';
 import why from '#app/ui/styles/why.css?url';
+import { useLive } from '#app/ui/use-live.ts';
 import { whyRows } from '#app/ui/why-rows.ts';
 
 export const links = () => [styles, why].map((href) => ({ rel: 'stylesheet', href }));
@@ -81,6 +82,7 @@ export default function BehindTotal() {
   const t = useText(roomText);
   const { entry, aggregate } = page;
   const { hash } = useLocation();
+  useLive(true);
   // Who comes from a comparison wants this one indicator.
   useEffect(() => {
     const element = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;

@@ -23,6 +23,9 @@ export async function rubricVersion(tx: Querier, rubricVersionId: string): Promi
 /** Documents of frozen versions, which nothing changes any more: every save of every tablet asks for one. */
 const frozen = new Map<string, RubricDocument>();
 
+/** A frozen version's document when this process has read it before; not to be changed. Asks nobody. */
+export const knownRubric = (rubricVersionId: string): RubricDocument | null => frozen.get(rubricVersionId) ?? null;
+
 /** The validated document of a rubric version; not to be changed. @throws as rubricVersion. */
 export async function rubricOf(tx: Querier, rubricVersionId: string): Promise<RubricDocument> {
   const known = frozen.get(rubricVersionId);

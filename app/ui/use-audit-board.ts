@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { type BoardRow, withRow } from '#app/audit/board.ts';
 import type { AuditDesk } from '#app/audit/desk.server.ts';
 import { paths } from '#app/paths.ts';
+import { keepStream } from './keep-stream.ts';
 
 /**
  * The audits' rows, passes and queue, kept live by server-sent events. Without scripts they stay as loaded.
@@ -17,33 +18,19 @@ export function useAuditBoard(
   // A new load (after starting audits) is newer than what the stream brought.
   useEffect(() => setRows(loaded), [loaded]);
   useEffect(() => setDesk(loadedDesk), [loadedDesk]);
-  useEffect(() => {
-    let source: EventSource | null = null;
-    const open = () => {
-      source?.close();
-      source = new EventSource(paths.auditStream());
-      source.addEventListener('open', () => setLive(true));
-      source.addEventListener('error', () => setLive(false));
-      source.addEventListener('state', (event) => setRows(JSON.parse(event.data) as BoardRow[]));
-      source.addEventListener('row', (event) => {
-        const row = JSON.parse(event.data) as BoardRow;
-        setRows((before) => withRow(before, row));
-      });
-      source.addEventListener('desk', (event) => setDesk(JSON.parse(event.data) as AuditDesk));
-    };
-    // A page in the back/forward cache would keep its stream open.
-    const leave = () => source?.close();
-    const comeBack = (event: PageTransitionEvent) => {
-      if (event.persisted) open();
-    };
-    open();
-    window.addEventListener('pagehide', leave);
-    window.addEventListener('pageshow', comeBack);
-    return () => {
-      leave();
-      window.removeEventListener('pagehide', leave);
-      window.removeEventListener('pageshow', comeBack);
-    };
-  }, []);
+  useEffect(
+    () =>
+      keepStream(paths.auditStream(), (source) => {
+        source.addEventListener('open', () => setLive(true));
+        source.addEventListener('error', () => setLive(false));
+        source.addEventListener('state', (event) => setRows(JSON.parse(event.data) as BoardRow[]));
+        source.addEventListener('row', (event) => {
+          const row = JSON.parse(event.data) as BoardRow;
+          setRows((before) => withRow(before, row));
+        });
+        source.addEventListener('desk', (event) => setDesk(JSON.parse(event.data) as AuditDesk));
+      }),
+    [],
+  );
   return { rows, desk, live };
 }

@@ -1,13 +1,15 @@
 /** What a browser or a proxy may keep of each kind of answer, seen from outside the built application. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { judgingText } from '#app/i18n/judging.ts';
+import { assignAll } from '#app/judging/assignments.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { release } from '#app/publication/release.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { artifacts, entries } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import { makeCompleteEntry, makeSmallContest } from '#tests/support/judged.ts';
-import { makeUser } from '#tests/support/seed.ts';
+import { makeEntry, makeUser } from '#tests/support/seed.ts';
 
 const year = 2033;
 let application: TestApplication;
@@ -65,4 +67,36 @@ test('each answer says one thing about keeping it', async () => {
   expect(await keeping(`/hasil/${year}`, organizer.cookie)).toBe('private, no-cache');
   const etag = (await ask(`/hasil/${year}.json`)).headers.get('etag') ?? '';
   expect((await ask(`/hasil/${year}.json`, { 'if-none-match': etag })).status).toBe(304);
+});
+
+test('a save, which goes past the router, says who may save and is kept by nobody', async () => {
+  const judge = await makeUser('judge');
+  const contest = await makeSmallContest({ phase: 'penilaian', year: year + 1 });
+  const entry = await makeEntry(contest.id);
+  await assignAll(application.db, contest.id);
+  const to = { level: 4, notApplicable: false, reason: null, note: null, tasks: null };
+  const edits = [{ clientId: crypto.randomUUID(), entryId: entry.id, indicator: 'K1', baseRevision: 0, to }];
+  const save = (cookie: string, body: unknown = { judge: judge.id, edits }, headers: Record<string, string> = {}) =>
+    fetch(`${application.url}/juri/simpan`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie, ...headers },
+      body: JSON.stringify(body),
+    });
+  expect((await save('')).status).toBe(401);
+  expect((await save(organizer.cookie)).status).toBe(404);
+  expect((await save(judge.cookie, { edits: 'x' })).status).toBe(400);
+  expect((await save(judge.cookie, { judge: entry.id, edits })).status).toBe(409);
+  expect((await save(judge.cookie, undefined, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  const answer = await save(judge.cookie);
+  expect(await answer.json()).toMatchObject({ answers: [{ state: 'applied', revision: 1 }] });
+  expect(answer.headers.get('cache-control')).toMatch(/no-store$/);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+  const refused = await save(
+    `${judge.cookie}; lomba-tampilan=${btoa(JSON.stringify({ locale: 'en', theme: 'auto' }))}`,
+    {
+      edits: [{ ...edits[0], clientId: crypto.randomUUID(), indicator: 'tidak-ada' }],
+    },
+  );
+  const [{ state, reason }] = ((await refused.json()) as { answers: [{ state: string; reason: string }] }).answers;
+  expect([state, reason]).toEqual(['refused', judgingText.en.refused_unknownIndicator]);
 });

@@ -1,7 +1,9 @@
 /** The leaderboard room over a contest that is scored in full: axe, viewports, and the ways through it. */
+import { eq } from 'drizzle-orm';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { assignments, marks, sheets } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import {
   axeViolations,
@@ -12,9 +14,11 @@ import {
   viewports,
 } from '#tests/support/browser.ts';
 import { makeJudgedContest } from '#tests/support/judged-contest.ts';
+import { makeEntry } from '#tests/support/seed.ts';
 
 let browser: Browser;
 let application: TestApplication;
+let stopped = false;
 let made: Awaited<ReturnType<typeof makeJudgedContest>>;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -23,7 +27,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
-  await application?.stop();
+  if (!stopped) await application?.stop();
 });
 
 const entryAt = (place: number) => made.entryIds[place] ?? '';
@@ -81,5 +85,104 @@ test('who comes from a comparison finds the indicator open', async () => {
   await page.waitForSelector('.behind[open]');
   const open = await page.$$eval('.behind[open]', (all) => all.map((each) => each.id));
   expect(open).toEqual([decodeURIComponent(new URL(page.url()).hash.slice(1))]);
+  await context.close();
+});
+
+test('a sheet that comes in shows without a reload; focus and place on the page stay', async () => {
+  const { page, context, errors } = await openPage(browser, application.url, made.organizer, {
+    width: 1180,
+    height: 500,
+  });
+  await page.goto(application.url + paths.leaderboard(), { waitUntil: 'load' });
+  const names = () => page.$$eval('.board tbody th a', (all) => all.map((each) => each.textContent));
+  const [sheet] = await application.db
+    .select()
+    .from(sheets)
+    .where(eq(sheets.entryId, entryAt(3)));
+  const setState = (state: 'draft' | 'submitted') =>
+    application.db
+      .update(sheets)
+      .set({ state })
+      .where(eq(sheets.id, sheet?.id ?? ''));
+  const untilRanked = (count: number) =>
+    page.waitForFunction((n) => document.querySelectorAll('.board tbody tr').length === n, { timeout: 8_000 }, count);
+  const before = await names();
+  await setState('draft');
+  await untilRanked(before.length - 1);
+  await setState('submitted');
+  await untilRanked(before.length);
+  // The last in the list gets the focus; a ruling of full points for everything takes it upwards.
+  await page.evaluate(() => {
+    Object.assign(window, { stayed: true });
+    const links = document.querySelectorAll<HTMLAnchorElement>('.board tbody th a');
+    links[links.length - 1]?.focus();
+    window.scrollTo(0, 300);
+  });
+  const last = before.at(-1) ?? '';
+  const place = await page.evaluate(() => window.scrollY);
+  expect(place).toBeGreaterThan(0);
+  const entryId = await page.evaluate(() => (document.activeElement as HTMLAnchorElement).href.split('/').at(-1) ?? '');
+  await application.db.transaction(async (tx) => {
+    const own = await tx.select({ id: sheets.id }).from(sheets).where(eq(sheets.entryId, entryId));
+    for (const { id } of own) await tx.update(marks).set({ points: 100, level: 5 }).where(eq(marks.sheetId, id));
+    await tx.update(sheets).set({ revision: 2 }).where(eq(sheets.entryId, entryId));
+  });
+  await page.waitForFunction(
+    (name) => document.querySelector('.board tbody tr:last-child th a')?.textContent !== name,
+    { timeout: 8_000 },
+    last,
+  );
+  expect((await names()).indexOf(last)).toBeLessThan(before.length - 1);
+  const now = await page.evaluate(() => ({
+    focused: document.activeElement?.textContent,
+    stayed: 'stayed' in window,
+    scrollY: window.scrollY,
+  }));
+  expect(now).toEqual({ focused: last, stayed: true, scrollY: place });
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('a chief judge who gets a sheet of their own to score loses the board while looking at it', async () => {
+  const { page, context, errors } = await openPage(browser, application.url, made.chiefJudge);
+  await page.goto(application.url + paths.judgesFigures(), { waitUntil: 'load' });
+  await page.waitForSelector('.room-nav');
+  const { id: entryId } = await makeEntry(made.contest.id, { name: 'Dinas Susulan', outsideRanking: true });
+  await application.db.insert(assignments).values({ contestId: made.contest.id, entryId, judgeId: made.chiefJudge.id });
+  await page.waitForFunction(() => location.pathname === '/peringkat' && !document.querySelector('.room-nav'), {
+    timeout: 8_000,
+  });
+  expect(await page.evaluate(() => document.body.innerText)).not.toContain(made.judges[1]?.name ?? '?');
+  await application.db.delete(assignments).where(eq(assignments.entryId, entryId));
+  // The stream's own refusal, where the assignment came before it.
+  expect(errors.filter((each) => !each.includes('404'))).toEqual([]);
+  await context.close();
+});
+
+test('where the stream is refused, the page asks at intervals', async () => {
+  const { page, context } = await openPage(browser, application.url, made.organizer);
+  await page.setRequestInterception(true);
+  let loads = 0;
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname + search === paths.boardStream()) return void request.respond({ status: 502 });
+    if (pathname === '/peringkat.data') loads += 1;
+    return void request.continue();
+  });
+  await page.goto(application.url + paths.leaderboard(), { waitUntil: 'load' });
+  const end = Date.now() + 25_000;
+  while (loads < 2 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(loads).toBeGreaterThan(1);
+  await context.close();
+}, 40_000);
+
+test('open streams keep nobody from shutting the application down', async () => {
+  const { page, context } = await openPage(browser, application.url, made.organizer);
+  await page.goto(application.url + paths.leaderboard(), { waitUntil: 'load' });
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  const began = Date.now();
+  await application.stop();
+  stopped = true;
+  expect(Date.now() - began).toBeLessThan(8_000);
   await context.close();
 });

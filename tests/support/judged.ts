@@ -42,7 +42,7 @@ export const smallRubric: RubricDocument = {
 
 /** A contest under the small rubric. */
 export async function makeSmallContest(values: Parameters<typeof makeContest>[0] = {}) {
-  const { id } = await makeRubric({ document: smallRubric });
+  const { id } = await makeRubric({ document: smallRubric, frozenAt: new Date() });
   return makeContest({ phase: 'penilaian', rubricVersionId: id, ...values });
 }
 

@@ -30,8 +30,12 @@ export function makeRubric(values: Insert<typeof schema.rubricVersions> = {}) {
   );
 }
 
+const frozenPhases: readonly string[] = ['penilaian', 'pleno', 'sanggah', 'final', 'diumumkan'];
+
 export async function makeContest(values: Insert<typeof schema.contests> = {}) {
-  const rubricVersionId = values.rubricVersionId ?? (await makeRubric()).id;
+  // As the application has it: from judging on the rubric stands.
+  const frozenAt = values.phase && frozenPhases.includes(values.phase) ? new Date() : null;
+  const rubricVersionId = values.rubricVersionId ?? (await makeRubric({ frozenAt })).id;
   return one(
     db()
       .insert(schema.contests)

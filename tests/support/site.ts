@@ -15,7 +15,7 @@ export async function visit(
   init: RequestInit = {},
 ): Promise<Response> {
   handler ??= createRequestHandler((await import(built)) as ServerBuild, 'test');
-  return handler(requestAs(person, address, init), { nonce: 'uji' });
+  return handler(requestAs(person, address, init), { nonce: 'uji', closed: init.signal });
 }
 
 /** Posts a form as `person`. */

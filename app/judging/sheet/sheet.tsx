@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { judgingText } from '#app/i18n/judging.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
@@ -53,10 +53,13 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   const acts = useActs(sheet);
   const writable = sheet.ready && view.closed === null;
   const { criteria } = view.rubric;
-  const steps: Step[] = [
-    ...criteria.map(({ id, name }) => ({ place: id, href: `#k-${id}`, name: localized(name, locale) })),
-    { place: FINISH, href: `#${FINISH}`, name: t('finishPlace') },
-  ];
+  const steps = useMemo(
+    (): Step[] => [
+      ...criteria.map(({ id, name }) => ({ place: id, href: `#k-${id}`, name: localized(name, locale) })),
+      { place: FINISH, href: `#${FINISH}`, name: t('finishPlace') },
+    ],
+    [criteria, locale, t],
+  );
   const { place, onClick } = usePlace(
     view.entry.id,
     steps.map((step) => step.place),
@@ -70,6 +73,9 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
   };
   const missing = missingOf(view.rubric, facts);
   const common = { view, acts, writable };
+  // What no tap changes is not drawn anew with each.
+  const site = useMemo(() => <SitePane view={view} name="samping" />, [view]);
+  const below = useMemo(() => <Steps view={view} steps={steps} place={place} />, [view, steps, place]);
   const { lastSaved } = sheet;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: links are pressed in it, by whatever means.
@@ -84,7 +90,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
       />
       <div className="desk__columns">
         <aside className="desk__site" aria-label={t('site')}>
-          <SitePane view={view} name="samping" />
+          {site}
         </aside>
         <div className="desk__sheet">
           <noscript>
@@ -145,7 +151,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
               <div id={FINISH}>{view.next ? <NextSite next={view.next} /> : null}</div>
             )}
           </div>
-          <Steps view={view} steps={steps} place={place} />
+          {below}
         </div>
       </div>
       <p className="visually-hidden" role="status">
