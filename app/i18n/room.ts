@@ -117,6 +117,12 @@ export const roomText = defineText({
     movesDown: 'turun {n}',
     robustLead:
       'Tahan uji: bagian dari {n} cara lain yang membiarkan peringkat resmi sama, yaitu setiap metode lain, setiap juri ditinggalkan sekali, dan bobot setiap kriteria {step} lebih tinggi dan lebih rendah.',
+    tooLarge: 'Lomba ini terlalu besar untuk dihitung ulang di halaman ini',
+    tooLargeRobust: 'Tahan uji tidak dihitung: lomba ini terlalu besar untuk halaman ini',
+    tooLargeCategory:
+      'Pilih satu kategori, lalu tekan Hitung. Untuk semua kategori sekaligus: unduh semua angka, ubah metode atau bobot di dalam berkasnya, lalu jalankan “npm run -s tally -- BERKAS.json”.',
+    tooLargeCommand:
+      'Unduh semua angka, ubah metode atau bobot di dalam berkasnya, lalu jalankan “npm run -s tally -- BERKAS.json”.',
     judgesTitle: 'Para juri',
     judgesLead:
       'Bagaimana para juri memakai skala, pada indikator yang mereka nilai sendiri. Hanya untuk panitia dan ketua juri; juri tidak melihatnya sebelum pengumuman.',
@@ -267,6 +273,12 @@ export const roomText = defineText({
     movesDown: 'down {n}',
     robustLead:
       'Robust: the share of {n} other ways that leave the official rank the same, which are every other method, every judge left out once, and the weight of every criterion {step} higher and lower.',
+    tooLarge: 'This contest is too large to be computed again on this page',
+    tooLargeRobust: 'Robust shares are left out: this contest is too large for this page',
+    tooLargeCategory:
+      'Choose one category, then press Compute. For all categories at once: download all figures, change method or weights in the file, then run “npm run -s tally -- FILE.json”.',
+    tooLargeCommand:
+      'Download all figures, change method or weights in the file, then run “npm run -s tally -- FILE.json”.',
     judgesTitle: 'Judges',
     judgesLead:
       'How judges use the scale on the indicators they score themselves. For organizers and the chief judge only; judges do not see it before the release.',
