@@ -1,7 +1,8 @@
-/** `npm run -s bench -- audit|leaderboard|marks|repeat|tally|taps …`: measurements that the figures in docs come from. */
+/** `npm run -s bench -- audit|leaderboard|marks|opening|repeat|tally|taps …`: measurements that the figures in docs come from. */
 import { AUDIT_BENCH_HELP, benchAudit } from './bench/audit.ts';
 import { benchLeaderboard, LEADERBOARD_BENCH_HELP } from './bench/leaderboard.ts';
 import { benchMarks, MARKS_BENCH_HELP } from './bench/marks.ts';
+import { benchOpening, OPENING_BENCH_HELP } from './bench/opening.ts';
 import { REPEAT_HELP, repeat } from './bench/repeat.ts';
 import { benchTally, TALLY_BENCH_HELP } from './bench/tally.ts';
 import { benchTaps, TAPS_BENCH_HELP } from './bench/taps.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, (args: string[]) => Promise<number>> = {
   audit: benchAudit,
   leaderboard: benchLeaderboard,
   marks: benchMarks,
+  opening: benchOpening,
   repeat,
   tally: benchTally,
   taps: benchTaps,
@@ -19,6 +21,7 @@ const helps = [
   AUDIT_BENCH_HELP,
   LEADERBOARD_BENCH_HELP,
   MARKS_BENCH_HELP,
+  OPENING_BENCH_HELP,
   REPEAT_HELP,
   TALLY_BENCH_HELP,
   TAPS_BENCH_HELP,

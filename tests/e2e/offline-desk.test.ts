@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { OutgoingEdit, Told } from '#app/judging/outbox.ts';
@@ -15,6 +15,7 @@ import { artifacts, assignments, contests, markEdits, marks, recusals, session, 
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import { launchBrowser, viewports } from '#tests/support/browser.ts';
 import { makeAudit } from '#tests/support/judged.ts';
+import { killAll, renderersOf } from '#tests/support/left-behind.ts';
 import { type Relay, startRelay } from '#tests/support/relay.ts';
 import { makeContest, makeEntry, makeUser, signIn } from '#tests/support/seed.ts';
 
@@ -63,8 +64,10 @@ interface Tablet {
   answered: Set<string>;
   open: (address: string) => Promise<void>;
   signIn: (person: { cookie: string }) => Promise<void>;
-  /** A new tab in the place of the one that is gone. */
-  newTab: () => Promise<void>;
+  /** A new tab in the place of the one that is gone; its clock wrong by so many days. */
+  newTab: (days?: number) => Promise<void>;
+  /** kill -9 of what draws the tab, as when memory runs out. */
+  crash: () => Promise<void>;
   /** kill -9 of the browser, and the same profile started again. */
   restart: () => Promise<void>;
 }
@@ -105,15 +108,27 @@ async function tablet(person: { id: string; cookie: string }): Promise<Tablet> {
         });
       }
     },
-    async newTab() {
+    async newTab(days = 0) {
       const page = await entry.browser.newPage();
       await page.setViewport(viewports.tabletPortrait);
+      await page.evaluateOnNewDocument((ms: number) => {
+        const { now } = Date;
+        Date.now = () => now() + ms;
+        globalThis.Date = new Proxy(Date, {
+          construct: (made, given) => (given.length === 0 ? new made(Date.now()) : Reflect.construct(made, given)),
+        });
+      }, days * 86_400_000);
       await page.exposeFunction('tellTest', hear);
       await page.evaluateOnNewDocument((channel: string) => {
         new BroadcastChannel(channel).onmessage = (event) =>
           (window as unknown as { tellTest(told: unknown): void }).tellTest(event.data);
       }, `lomba-isian:${person.id}`);
       self.page = page;
+    },
+    async crash() {
+      const gone = new Promise((resolve) => self.page.once('error', resolve));
+      killAll(renderersOf(profile));
+      await gone;
     },
     async restart() {
       entry.browser.process()?.kill('SIGKILL');
@@ -189,6 +204,8 @@ test('without a network the stored desk opens, goes to a sheet and back, and a r
   const [, judge] = judges;
   if (!judge) throw new Error('no judge');
   const one = await deskStored(judge);
+  const browser = await one.page.createCDPSession();
+  expect(await browser.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] });
   await one.relay.cut();
   await one.open(paths.judge());
   await says(one.page, '3 dari 3 lembar tersimpan di tablet ini');
@@ -219,6 +236,41 @@ test('without a network the stored desk opens, goes to a sheet and back, and a r
   await usable(one.page);
   const checked = await one.page.$$eval('input[name^="tingkat-"]:checked', (all) => all.length);
   expect(checked).toBe(new Set(sent.map((each) => each.indicator)).size);
+});
+
+test('a tab that crashes, a day and more away, a clock that is wrong: every tap arrives, in the order of the hand', async () => {
+  const [, judge] = judges;
+  const entryId = entryIds[1] ?? '';
+  if (!judge) throw new Error('no judge');
+  const one = await deskStored(judge);
+  await one.relay.cut();
+  await one.page.close();
+  const levels = [1, 5, 2, 4, 3];
+  const choose = (level: number) => one.page.click(`label:has(> input[name="tingkat-D1"][value="${level}"])`);
+  for (const [n, days] of [3, -400, 0, 2].entries()) {
+    await one.newTab(days);
+    await one.open(paths.sheet(entryId));
+    await usable(one.page);
+    await choose(levels[n] ?? 0);
+    await says(one.page, `${n + 1} belum terkirim, luring sejak`);
+    if (n === 1) await one.restart();
+    else if (n === 2) await one.crash();
+    else await one.page.close();
+  }
+  await one.newTab(-30);
+  await one.open(paths.sheet(entryId));
+  await usable(one.page);
+  await choose(levels[4] ?? 0);
+  await one.relay.join();
+  await expect.poll(() => keptIn(one.page), { timeout: 60_000, interval: 250 }).toBe(0);
+  const arrived = await application.db
+    .select({ edit: markEdits })
+    .from(markEdits)
+    .where(inArray(markEdits.clientId, [...one.kept.keys()]))
+    .orderBy(asc(markEdits.revision));
+  expect(arrived.map(({ edit }) => [edit.to.level, edit.state])).toEqual(levels.map((level) => [level, 'applied']));
+  // The server's clock is the one that is written down.
+  for (const { edit } of arrived) expect(Math.abs(edit.createdAt.getTime() - Date.now())).toBeLessThan(600_000);
 });
 
 test('what the server refuses is listed on the desk with its reason, and stays over a restart', async () => {

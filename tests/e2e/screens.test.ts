@@ -91,9 +91,16 @@ describe.each(screens)('$name', ({ who, path, name }) => {
       if (sideways > 0) found.push(`${size}: ${sideways} px sideways`);
       for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
     }
-    for (const theme of ['light', 'dark']) {
+    // Judges' screens are for tablets, held one way or the other. Colours hang on the theme, the layout on the other.
+    const [one, two] =
+      who === 'judge' ? [viewports.tabletLandscape, viewports.tabletPortrait] : [viewports.desktop, viewports.desktop];
+    for (const [viewport, theme] of [
+      [one, 'light'],
+      [two, 'dark'],
+    ] as const) {
+      await page.setViewport(viewport);
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-      for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
+      for (const violation of await axeViolations(page)) found.push(`${viewport.width} ${theme}: ${violation}`);
     }
     expect(found).toEqual([]);
     expect(errors.filter((each) => !(name === 'not found' && each.includes('404')))).toEqual([]);

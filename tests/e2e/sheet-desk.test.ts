@@ -1,9 +1,10 @@
 /** What stands around the levels on a judge's sheet: steps, acceptances, reports, notes, history, one's own marks elsewhere. */
 import { and, eq } from 'drizzle-orm';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page, SerializedAXNode } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SHEET_NOTE } from '#app/judging/mark.ts';
 import { paths } from '#app/paths.ts';
+import { defaultRubric } from '#app/rubric/default.ts';
 import { marks, rulings, sheets } from '#db/schema.ts';
 import { axeViolations, launchBrowser, openPage, viewports } from '#tests/support/browser.ts';
 import { contestStage, type Stage } from '#tests/support/contest-stage.ts';
@@ -162,27 +163,97 @@ test('one’s own marks elsewhere are a tap away', async () => {
   expect(Number(level?.replace(',', '.'))).toBe((await markOf(judgeId, 'diskominfo', 'D1'))?.level);
 });
 
-test('a whole criterion by keyboard alone, and on to the next', async () => {
-  const { page } = await sheetOf(4, 'kec-girimulyo', viewports.tabletLandscape);
-  const names: string[] = [];
-  const name = () => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.name ?? '');
-  const isNext = () => page.evaluate(() => document.activeElement?.classList.contains('steps__after') ?? false);
+test('a whole sheet by keyboard alone, from the first level to its submission', async () => {
+  const { page, judgeId } = await sheetOf(4, 'diskominfo', viewports.tabletLandscape);
+  const here = () =>
+    page.evaluate(() => {
+      const at = document.activeElement as HTMLInputElement | null;
+      return {
+        name: at?.name ?? '',
+        isNext: at?.classList.contains('steps__after') ?? false,
+        submits: at?.closest('#kirim') !== null && at?.tagName === 'BUTTON' && !at.disabled,
+      };
+    });
+  const named: string[] = [];
   await page.focus('#k-desain');
-  for (let presses = 0; presses < 60 && !(await isNext()); presses += 1) {
+  for (const next of ['konten', 'operabilitas', 'integrasi', 'kirim']) {
+    for (let presses = 0; presses < 150 && !(await here()).isNext; presses += 1) {
+      await page.keyboard.press('Tab');
+      const { name } = await here();
+      if (!name.startsWith('tingkat-')) continue;
+      named.push(name);
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-place="${next}"]:not([hidden])`);
+    // The next Tab goes into the step, not through the page's head once more.
     await page.keyboard.press('Tab');
-    const here = await name();
-    if (!here.startsWith('tingkat-')) continue;
-    names.push(here);
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowDown');
+    expect(await page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-place]')?.dataset.place)).toBe(
+      next,
+    );
   }
-  expect(names).toEqual(['D1', 'D2', 'D3', 'D4', 'D5'].map((id) => `tingkat-${id}`));
+  const judged = defaultRubric()
+    .criteria.flatMap((criterion) => criterion.indicators)
+    .filter((each) => each.source === 'judge');
+  expect(named).toEqual(judged.map(({ id }) => `tingkat-${id}`));
+  await says(page, 'Semua tersimpan');
+  for (let presses = 0; presses < 30 && !(await here()).submits; presses += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('[data-place="konten"]:not([hidden])');
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.closest('[data-place]')?.id)).toBe('k-konten');
-  const levels = await page.$$eval('[data-place="desain"] input[name^="tingkat-"]:checked', (all) =>
-    all.map((each) => (each as HTMLInputElement).value),
-  );
-  expect(levels).toEqual(['1.5', '1.5', '1.5', '1.5', '1.5']);
+  const sheet = () =>
+    stage.application.db
+      .select({ state: sheets.state })
+      .from(sheets)
+      .where(and(eq(sheets.judgeId, judgeId), eq(sheets.entryId, stage.entryId('diskominfo'))));
+  await expect.poll(sheet, { timeout: 20_000 }).toEqual([{ state: 'submitted' }]);
+  expect((await markOf(judgeId, 'diskominfo', 'D1'))?.level).toBe(1.5);
+});
+
+test('a screen reader hears what each level means, what stands chosen, and that it was saved', async () => {
+  const { page } = await sheetOf(4, 'rsud', viewports.tabletLandscape);
+  const root = await page.$('#i-D1');
+  const tree = await page.accessibility.snapshot({ ...(root ? { root } : {}), interestingOnly: false });
+  const all: SerializedAXNode[] = [];
+  const walk = (node: SerializedAXNode | null) => {
+    if (!node) return;
+    all.push(node);
+    for (const child of node.children ?? []) walk(child);
+  };
+  walk(tree);
+  const indicator = defaultRubric().criteria[0]?.indicators[0];
+  expect(tree).toMatchObject({ role: 'region', name: `D1 ${indicator?.name.id}` });
+  expect(all.filter((node) => node.role === 'group').map((node) => node.name)).toContain('Pilih tingkat');
+  const radios = all.filter((node) => node.role === 'radio');
+  expect(radios).toHaveLength(9);
+  const levels = indicator?.source === 'judge' ? indicator.levels : undefined;
+  for (const [n, radio] of radios.entries()) {
+    const whole = n % 2 === 0 ? levels?.[String(1 + n / 2)]?.id : '';
+    expect(radio.name, `level ${1 + n / 2}`).toMatch(new RegExp(`^${String(1 + n / 2).replace('.', ',')} `));
+    expect(radio.name).toContain(whole);
+    expect(radio.name).toMatch(/\d+ poin/);
+  }
+  await tap(page, 'input[name="tingkat-D1"][value="4"]');
+  await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.startsWith('D1'), { polling });
+  const chosen = await page.accessibility.snapshot({ ...(root ? { root } : {}) });
+  const checked = JSON.stringify(chosen).match(/"checked":true/g);
+  expect(checked).toHaveLength(1);
+});
+
+test('axe finds nothing on any step, in both orientations and both themes', async () => {
+  const { page } = await sheetOf(4, 'rsud');
+  const found: string[] = [];
+  // What hangs on the theme are colours, on the way it is held the layout: each once with the other is enough.
+  for (const [viewport, theme] of [
+    [viewports.tabletLandscape, 'light'],
+    [viewports.tabletPortrait, 'dark'],
+  ] as const) {
+    await page.setViewport(viewport);
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const id of ['k-desain', 'k-konten', 'k-operabilitas', 'k-integrasi', 'kirim']) {
+      await step(page, id);
+      await page.waitForSelector(`[data-place]:not([hidden])#${id}, [data-place]:not([hidden]) #${id}`);
+      for (const violation of await axeViolations(page)) found.push(`${viewport.width} ${id} ${theme}: ${violation}`);
+    }
+  }
+  expect(found).toEqual([]);
 });

@@ -41,7 +41,8 @@ export function IndicatorFrame({ indicator, view, mark, acts, writable, children
     <section className="indicator card" id={anchorOf(id)} aria-labelledby={`n-${id}`} tabIndex={-1}>
       <div className="indicator__head">
         <h3 id={`n-${id}`}>
-          <span className="indicator__code">{id}</span> {localized(indicator.name, locale)}
+          <span className="indicator__code">{id}</span>
+          {` ${localized(indicator.name, locale)}`}
         </h3>
         <SaveMark save={save} />
       </div>

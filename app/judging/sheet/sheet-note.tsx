@@ -17,7 +17,7 @@ export const SheetNote = memo(function SheetNote({ view, mark, acts, writable }:
   return (
     <section className="indicator card" id={id} aria-labelledby={`${id}-judul`} tabIndex={-1}>
       <div className="indicator__head">
-        <h3 id={`${id}-judul`}>{t('sheetNote')}</h3>
+        <h2 id={`${id}-judul`}>{t('sheetNote')}</h2>
         <SaveMark save={mark.save} />
       </div>
       <p className="muted indicator__description">{t('sheetNoteHint')}</p>
