@@ -19,8 +19,11 @@ const NAMES = [
   'Kecamatan Wonorejo',
 ];
 
-/** A contest under the standard rubric with ten sites (or those named) audited and scored by a chief judge and four judges, all of it submitted. */
-export async function makeJudgedContest(values: Parameters<typeof makeContest>[0] = {}, names: readonly string[] = NAMES) {
+/** A contest under the standard rubric with ten sites, or those named, audited and scored by a chief judge and four judges, all of it submitted. */
+export async function makeJudgedContest(
+  values: Parameters<typeof makeContest>[0] = {},
+  names: readonly string[] = NAMES,
+) {
   const random = seededRandom(11);
   const contest = await makeContest({ phase: 'penilaian', aggregate: 'mean', ...values });
   const organizer = await makeUser('organizer', { name: 'Panitia Lomba' });
