@@ -30,5 +30,6 @@ export function emptyVisit(request: AuditRequest, now: Date): Visit {
     register,
     screenshots: [],
     screens: [],
+    crops: [],
   };
 }

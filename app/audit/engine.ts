@@ -91,7 +91,7 @@ export async function visitEntry(
     visit.identity = identityRecord(request.url, home, { ...record, pictures }, names);
     const isSlow = performance.now() - asked > SLOW_HOME_MS;
     readHome(visit, opened);
-    await Promise.all([files, portrayHome(visit, opened)]);
+    await Promise.all([files, portrayHome(visit, around, opened)]);
     hearRobots(visit, around);
     const rest = readRest(visit, around, chrome.browser, { isSlow, onProgress });
     const left = request.deadlineMs * Math.max(0, ALL_IN_TIME - around.spent());
@@ -128,10 +128,7 @@ async function readRest(
   visit.screenshots.push(...(faces?.pictures ?? []));
   visit.otherFaces = otherFaces;
   onProgress(progressAt('links'));
-  await Promise.all([
-    around.album.develop(around, (screen) => void visit.screens?.push(screen)),
-    followLinks(visit, around, browser),
-  ]);
+  await Promise.all([around.album.develop(around, visit), followLinks(visit, around, browser)]);
 }
 
 const noNames = { agency: null, regency: '' };

@@ -1,6 +1,8 @@
-import { asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
-import { entries, findingDecisions } from '#db/schema.ts';
+import { artifacts, audits, entries, findingDecisions } from '#db/schema.ts';
+import { paths } from '../paths.ts';
+import { type EvidenceCrop, withCrops } from '../rubric/evidence-crops.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import type { Evidence } from './audit.schema.ts';
 import type { Decision, Standing } from './decisions.ts';
@@ -23,7 +25,7 @@ export interface ShownFinding {
   signal: string;
   /** The audit that counts, and what it found; null and empty when it no longer finds anything. */
   auditId: string | null;
-  evidence: Evidence[];
+  evidence: (Evidence & { crop?: EvidenceCrop })[];
   /** Indicators that a confirmed finding takes to zero. */
   indicators: string[];
   state: Standing<MadeDecision>['state'] | 'gone';
@@ -66,8 +68,30 @@ export async function findingsBoard(contestId: string, rubricVersionId: string):
       return { ...entry, auditId, evidence, state: standing.state, honour: standing.honour };
     });
   });
+  await addCrops(rows);
   const order = { open: 0, confirmed: 1, dismissed: 2, gone: 3 };
   return rows.sort((a, b) => order[a.state] - order[b.state]);
+}
+
+/** Puts the pictures that were cut out beside the evidence; of a median those of the visits it was made of. */
+async function addCrops(rows: ShownFinding[]): Promise<void> {
+  const auditIds = rows.flatMap(({ auditId }) => auditId ?? []);
+  if (auditIds.length === 0) return;
+  const made = await db()
+    .select({ id: audits.id, sources: audits.sources })
+    .from(audits)
+    .where(inArray(audits.id, auditIds));
+  const behind = new Map(made.map(({ id, sources }) => [id, [id, ...(sources ?? [])]]));
+  const { id, auditId, width, height, cut } = artifacts;
+  const crops = await db()
+    .select({ id, auditId, width, height, cut })
+    .from(artifacts)
+    .where(and(inArray(auditId, [...behind.values()].flat()), eq(artifacts.kind, 'crop')));
+  for (const row of rows) {
+    const own = crops.filter((crop) => behind.get(row.auditId ?? '')?.includes(crop.auditId));
+    const [shownWith] = withCrops([row], own, { accusing: true, srcOf: paths.picture });
+    if (shownWith) row.evidence = shownWith.evidence;
+  }
 }
 
 /** How many findings nobody has confirmed or dismissed yet. */

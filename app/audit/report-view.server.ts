@@ -2,6 +2,8 @@ import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
 import { artifacts, auditPasses, audits, contests, entries, proposals, signals } from '#db/schema.ts';
 import { currentContest } from '../contest/contests.server.ts';
+import { paths } from '../paths.ts';
+import { withCrops } from '../rubric/evidence-crops.ts';
 import type { LocalizedText } from '../rubric/rubric.schema.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import { lighthouseSummary } from './audit.schema.ts';
@@ -28,12 +30,18 @@ export async function reportOf(auditId: string, audience: Audience): Promise<Ful
     db().select().from(signals).where(ofAudit.signals),
     db().select().from(proposals).where(ofAudit.proposals),
     db()
-      .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
+      .select({
+        id: artifacts.id,
+        kind: artifacts.kind,
+        width: artifacts.width,
+        height: artifacts.height,
+        cut: artifacts.cut,
+      })
       .from(artifacts)
       .where(
         and(
           eq(artifacts.auditId, seen?.id ?? auditId),
-          inArray(artifacts.kind, ['phone', 'desktop', 'ordinary', 'face']),
+          inArray(artifacts.kind, ['phone', 'desktop', 'ordinary', 'face', 'crop']),
         ),
       )
       .orderBy(asc(artifacts.kind)),
@@ -51,7 +59,7 @@ export async function reportOf(auditId: string, audience: Audience): Promise<Ful
       audit: { ...row.audit, lighthouse: lighthouse.success ? lighthouse.data : null },
       entry: row.entry,
       year: row.contest.year,
-      signals: measured,
+      signals: withCrops(measured, pictures, { accusing: audience === 'organizer', srcOf: paths.picture }),
       proposals: proposed,
       pictures,
       rubric,

@@ -1,4 +1,5 @@
 /** An audit as its screen shows it: plain data with names in both locales, so that no screen ships the catalogues. */
+import type { EvidenceCrop } from '../rubric/evidence-crops.ts';
 import type { LocalizedText, RubricDocument } from '../rubric/rubric.schema.ts';
 import {
   type BecauseRow,
@@ -100,7 +101,7 @@ export interface ReportSignal {
   outcome: SignalOutcome;
   value: number | null;
   unit: string;
-  evidence: Evidence[];
+  evidence: (Evidence & { crop?: EvidenceCrop })[];
 }
 
 interface Stored {
@@ -126,7 +127,13 @@ interface Stored {
   };
   entry: { id: string; name: string; category: string };
   year: number;
-  signals: { signal: string; outcome: SignalOutcome; value: number | null; unit: string; evidence: Evidence[] }[];
+  signals: {
+    signal: string;
+    outcome: SignalOutcome;
+    value: number | null;
+    unit: string;
+    evidence: ReportSignal['evidence'];
+  }[];
   proposals: { indicator: string; outcome: SignalOutcome; points: number | null; because: unknown[] }[];
   pictures: { id: string; kind: string; width: number | null; height: number | null }[];
   rubric: RubricDocument;

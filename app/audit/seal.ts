@@ -1,4 +1,5 @@
 /** The last step of a visit, before anything of it leaves the process that made it. */
+import { CROPS } from './crops.ts';
 import { contentHints } from './hints.ts';
 import { findPrivateNotices, redact } from './private-notices.ts';
 import type { RegencyWords } from './regency.ts';
@@ -13,7 +14,8 @@ export function sealVisit(visit: Visit, regency: RegencyWords): Visit {
   const privateNotices = visit.privateNotices ?? findPrivateNotices(visit.pages, regency);
   // A picture that comes late, after the visit was cut short, is not among them.
   const screens = withinBytes(visit.screens ?? [], BYTES.all);
-  const sealed = redact({ ...visit, privateNotices, screens });
+  const crops = (visit.crops ?? []).slice(0, CROPS.most);
+  const sealed = redact({ ...visit, privateNotices, screens, crops });
   // An error page says nothing of the site's content.
   return { ...sealed, hints: visit.failure ? null : contentHints(sealed, regency) };
 }

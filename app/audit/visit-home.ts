@@ -4,14 +4,16 @@ import type { EgressProxy } from './egress-proxy.ts';
 import { AuditFailure, classifyError, isCertificateError } from './failure.ts';
 import { notOurs } from './network.ts';
 import { answerFailure, homeFailure } from './probes/identity.ts';
+import { inTime } from './probes/in-time.ts';
 import { pageInTurn } from './probes/in-turn.ts';
 import { type OpenedPage, openPage, patienceFor } from './probes/page.ts';
 import { portray } from './probes/portrait.ts';
-import { closeTab } from './probes/tab.ts';
+import { closeTab, stopScripts } from './probes/tab.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Visit } from './visit.ts';
 
 const HOME_SCREENS = 10;
+const STOP_MS = 2_000;
 
 /**
  * Opens the home page. Behind the proxy Chrome's codes blur, so the proxy's own record is asked first.
@@ -63,10 +65,16 @@ export function readHome(visit: Visit, { record, pictures, picture }: OpenedPage
   if (failure) throw new AuditFailure(failure);
 }
 
-/** Pictures the home page as the phone shows it, before anything else is read, and closes its tab. Never throws. */
-export async function portrayHome(visit: Visit, { record, tab }: OpenedPage): Promise<void> {
+/**
+ * Pictures the home page as the phone shows it, before anything else is read, and keeps its tab for what is cut out of it.
+ * Its scripts stand still from then on. Never throws.
+ */
+export async function portrayHome(visit: Visit, { album }: Surroundings, { record, tab }: OpenedPage): Promise<void> {
   if (!tab) return;
   const { finalUrl: url, title } = record;
   await portray({ page: tab, url, title, place: 0 }, 'phone', (screen) => void visit.screens?.push(screen));
-  await closeTab(tab);
+  await inTime(stopScripts(tab), STOP_MS).then(
+    () => album.add({ page: tab, url, title, place: 0, as: 'pictured' }),
+    () => closeTab(tab),
+  );
 }

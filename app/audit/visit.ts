@@ -3,6 +3,7 @@
  * Probes write it, checks read it; nothing in here is a verdict. All texts are as the site sent them.
  */
 import type { SiteFailure } from './audit.schema.ts';
+import type { Crop } from './crops.ts';
 import type { Screen } from './screens.ts';
 
 /** One request sent outside the browser (TLS handshake, redirect, robots, sitemap, feed, link check…). */
@@ -302,4 +303,6 @@ export interface Visit {
   }[];
   /** The site's pages at several depths, for its judges. Absent in artifacts of older makes. */
   screens?: Screen[];
+  /** What evidence points at, cut out of its page. Absent in artifacts of older makes. */
+  crops?: Crop[];
 }

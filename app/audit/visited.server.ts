@@ -78,4 +78,8 @@ async function storeArtifacts(tx: Querier, auditId: string, { visit, screenshots
     const row = { auditId, kind: 'screen' as const, run, mime, width, height, about };
     await tx.insert(artifacts).values({ ...row, data: Buffer.from(picture) });
   }
+  for (const [run, { mime, width, height, data: picture, ...cut }] of (visit.crops ?? []).entries()) {
+    const row = { auditId, kind: 'crop' as const, run, mime, width, height, cut };
+    await tx.insert(artifacts).values({ ...row, data: Buffer.from(picture) });
+  }
 }

@@ -7,7 +7,7 @@ const shown = ['image/png', 'image/jpeg', 'image/webp'];
 
 /**
  * A screenshot, when the viewer may see it: organizer, chief judge, a judge of that contest, the webmaster of that
- * agency. What an ordinary visit saw accuses: it is for organizer and chief judge alone. Null otherwise, and for
+ * agency. What an ordinary visit saw accuses, and what was cut out for an accusation: it is for organizer and chief judge alone. Null otherwise, and for
  * everything an audit stores that is no picture.
  */
 export async function pictureFor(viewer: Viewer, artifactId: string): Promise<{ mime: string; data: Buffer } | null> {
@@ -17,11 +17,15 @@ export async function pictureFor(viewer: Viewer, artifactId: string): Promise<{ 
     .innerJoin(audits, eq(audits.id, artifacts.auditId))
     .innerJoin(entries, eq(entries.id, audits.entryId))
     .where(
-      and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop', 'screen', 'ordinary', 'face'])),
+      and(
+        eq(artifacts.id, artifactId),
+        inArray(artifacts.kind, ['phone', 'desktop', 'screen', 'crop', 'ordinary', 'face']),
+      ),
     );
   if (!row || !shown.includes(row.artifact.mime)) return null;
-  const isFace = row.artifact.kind === 'ordinary' || row.artifact.kind === 'face';
-  if (isFace && !['organizer', 'chiefJudge'].includes(viewer.role)) return null;
+  const { kind, cut } = row.artifact;
+  const accuses = kind === 'ordinary' || kind === 'face' || (kind === 'crop' && cut?.accuses !== false);
+  if (accuses && !['organizer', 'chiefJudge'].includes(viewer.role)) return null;
   if (!(await maySee(viewer, row.entry))) return null;
   const { mime, data } = row.artifact;
   return { mime, data };

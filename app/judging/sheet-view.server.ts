@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, notInArray, or } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { paths } from '#app/paths.ts';
 import { criteriaFor } from '#app/rubric/applies.ts';
+import { type EvidenceCrop, type StoredCrop, withCrops } from '#app/rubric/evidence-crops.ts';
 import type { Criterion, RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
@@ -27,7 +28,8 @@ import { type Renewed, renewedSince } from './renewed.server.ts';
 import { type OwnReport, ownReports } from './reports.server.ts';
 
 type Proposal = Pick<typeof proposals.$inferSelect, 'indicator' | 'outcome' | 'points' | 'because'>;
-type Signal = Pick<typeof signals.$inferSelect, 'signal' | 'evidence'>;
+type Piece = (typeof signals.$inferSelect)['evidence'][number];
+type Signal = Pick<typeof signals.$inferSelect, 'signal'> & { evidence: (Piece & { crop?: EvidenceCrop })[] };
 
 export interface SiteView {
   finalUrl: string | null;
@@ -45,18 +47,20 @@ export async function siteOf(tx: Querier, currentAuditId: string | null): Promis
   if (!audit) return { finalUrl: null, failureMessage: null, pages: pagesOf([], null), proposals: [], signals: [] };
   const { id, finalUrl, failureMessage } = audit;
   const { indicator, outcome, points, because } = proposals;
+  const stored = await picturesOf(tx, audit);
+  const measured = await tx
+    .select({ signal: signals.signal, evidence: signals.evidence })
+    .from(signals)
+    .where(eq(signals.auditId, id));
   return {
     finalUrl,
     failureMessage,
-    pages: pagesOf(await picturesOf(tx, audit), finalUrl),
+    pages: pagesOf(stored, finalUrl),
     proposals: await tx
       .select({ indicator, outcome, points, because })
       .from(proposals)
       .where(eq(proposals.auditId, id)),
-    signals: await tx
-      .select({ signal: signals.signal, evidence: signals.evidence })
-      .from(signals)
-      .where(eq(signals.auditId, id)),
+    signals: withCrops(measured, stored, { accusing: false, srcOf: paths.picture }),
   };
 }
 
@@ -65,12 +69,12 @@ type AuditRow = typeof audits.$inferSelect;
 const DEPTH = 3;
 
 /** Pictures are kept by visits alone: of an audit made of others they are those of its newest visit. */
-async function picturesOf(tx: Querier, audit: AuditRow, depth = 0): Promise<StoredPicture[]> {
-  const { id, kind, width, height, about } = artifacts;
+async function picturesOf(tx: Querier, audit: AuditRow, depth = 0): Promise<(StoredPicture & StoredCrop)[]> {
+  const { id, kind, width, height, about, cut } = artifacts;
   const own = await tx
-    .select({ id, kind, width, height, about })
+    .select({ id, kind, width, height, about, cut })
     .from(artifacts)
-    .where(and(eq(artifacts.auditId, audit.id), inArray(kind, ['phone', 'desktop', 'screen'])));
+    .where(and(eq(artifacts.auditId, audit.id), inArray(kind, ['phone', 'desktop', 'screen', 'crop'])));
   if (own.length > 0 || !audit.sources || audit.sources.length === 0 || depth === DEPTH) return own;
   const sources = await tx
     .select()

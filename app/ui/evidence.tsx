@@ -1,11 +1,14 @@
 import { useText } from '#app/i18n/use-text.ts';
 import { whyText } from '#app/i18n/why.ts';
+import type { EvidenceCrop } from '#app/rubric/evidence-crops.ts';
 
 export interface EvidenceItem {
   url?: string | undefined;
   /** CSS selector, header name or other place. */
   where?: string | undefined;
   text: string;
+  /** What it points at, as it looked to the audit. */
+  crop?: EvidenceCrop | undefined;
 }
 
 /** Only web addresses become links: evidence quotes pages that others wrote. */
@@ -28,6 +31,7 @@ export function EvidenceList({ items }: { items: readonly EvidenceItem[] }) {
               {t('where')}: <code>{item.where}</code>
             </span>
           ) : null}
+          {item.crop ? <CropFigure crop={item.crop} text={item.text} /> : null}
           {item.url && isWebAddress(item.url) ? (
             <a href={item.url} target="_blank" rel="noreferrer noopener">
               {item.url}
@@ -36,5 +40,23 @@ export function EvidenceList({ items }: { items: readonly EvidenceItem[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The picture that was cut out for a piece of evidence. The route links why.css. */
+export function CropFigure({ crop, text }: { crop: EvidenceCrop; text: string }) {
+  const t = useText(whyText);
+  return (
+    <figure className="evidence__crop">
+      <img
+        src={crop.src}
+        width={crop.width ?? undefined}
+        height={crop.height ?? undefined}
+        loading="lazy"
+        decoding="async"
+        alt={t('cropAlt', { text })}
+      />
+      <figcaption className="small muted">{t('crop')}</figcaption>
+    </figure>
   );
 }

@@ -1,6 +1,7 @@
 import type { ShownFinding } from '#app/audit/findings-board.server.ts';
 import { findingsText } from '#app/i18n/findings.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { CropFigure } from './evidence.tsx';
 
 /** Evidence shown at once; the same text on every page of a site would bury the buttons. */
 const SHOWN = 4;
@@ -48,6 +49,7 @@ function Items({ items, entryUrl }: { items: readonly Item[]; entryUrl: string |
               {t('place')}: <code>{item.where}</code>
             </span>
           ) : null}
+          {item.crop ? <CropFigure crop={item.crop} text={item.text} /> : null}
           {item.url ? <Address url={item.url} own={isOwnPage(item.url, entryUrl)} /> : null}
         </li>
       ))}

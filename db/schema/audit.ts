@@ -36,6 +36,13 @@ interface PictureAbout {
   tall: number;
 }
 
+/** Of a crop: the evidence it belongs to, as app/audit/crops.ts. */
+interface CutFrom {
+  page: string;
+  where: string;
+  accuses: boolean;
+}
+
 /** One going-over of all entries. The official result of an entry is the median over its passes. */
 export const auditPasses = pgTable(
   'audit_passes',
@@ -167,15 +174,17 @@ export const artifacts = pgTable(
       .notNull()
       .references(() => audits.id, { onDelete: 'cascade' }),
     kind: text('kind', {
-      enum: ['phone', 'desktop', 'ordinary', 'face', 'screen', 'lighthouse', 'lighthouse-images', 'visit'],
+      enum: ['phone', 'desktop', 'ordinary', 'face', 'screen', 'crop', 'lighthouse', 'lighthouse-images', 'visit'],
     }).notNull(),
-    /** Of a Lighthouse report: the `artifact` number of its speed run; of screens: 0, 1, 2…, the most needed first; else 0. */
+    /** Of a Lighthouse report: the `artifact` number of its speed run; of screens: 0, 1, 2…, the most needed first; of crops: 0, 1, 2…; else 0. */
     run: integer('run').notNull().default(0),
     mime: text('mime').notNull(),
     width: integer('width'),
     height: integer('height'),
     /** Of a screen; else null. */
     about: jsonb('about').$type<PictureAbout>(),
+    /** Of a crop; else null. */
+    cut: jsonb('cut').$type<CutFrom>(),
     data: bytea('data').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -1,5 +1,6 @@
 /** Pictures for judges: how deep, of which pages, and what a page can do about it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CROPS } from '#app/audit/crops.ts';
 import { BYTES, type Screen } from '#app/audit/screens.ts';
 import type { Visit } from '#app/audit/visit.ts';
 import { hostilePage, notFound, type SiteAnswer, sendHtml } from '#tests/fixtures/hostile-answers.ts';
@@ -106,4 +107,38 @@ test('pages of nothing but noise stay within the bytes', async () => {
   const sizes = screens.map(({ place, data }) => data.byteLength - (place === 0 ? BYTES.home : BYTES.inner));
   expect(Math.max(...sizes)).toBeLessThanOrEqual(0);
   expect(screens.reduce((sum, { data }) => sum + data.byteLength, 0)).toBeLessThanOrEqual(BYTES.all);
+});
+
+describe('what evidence points at is cut out of its page', () => {
+  const spam =
+    '<div id="tempat"><p>Kabar desa</p><p id="sisip" style="opacity:0">slot gacor maxwin, daftar slot gacor hari ini, togel online</p></div>';
+  const wide = '<div id="lebar" style="width:600px;height:60px;background:#ccc">Tabel lebar</div>';
+  const link = '<p><a id="aduan" href="https://www.lapor.go.id/">LAPOR!</a></p>';
+  let visit: Visit;
+  beforeAll(async () => {
+    visit = await visited((_, response, path) => {
+      if (path === '/') return sendHtml(response, page('Beranda', rows(20) + link + spam + rows(20)));
+      if (path === '/profil') return sendHtml(response, page('Profil', rows(3) + wide));
+      return notFound(response);
+    });
+  });
+
+  test('links and what sticks out, as the phone shows them', () => {
+    const cut = (visit.crops ?? []).map(({ page: url, where }) => `${new URL(url).pathname} ${where}`);
+    expect(cut).toContain('/profil #lebar');
+    expect(cut).toContain('/ #aduan');
+    expect(
+      visit.crops?.every(({ width, height, mime }) => width <= 700 && height <= 320 && mime === 'image/webp'),
+    ).toBe(true);
+  });
+
+  test('the place of something hidden accuses, nothing else does', () => {
+    const accusing = (visit.crops ?? []).filter(({ accuses }) => accuses);
+    expect(accusing.map(({ where }) => where)).toEqual(['#sisip']);
+  });
+
+  test('few and small', () => {
+    expect(visit.crops?.length).toBeLessThanOrEqual(CROPS.most);
+    expect(Math.max(...(visit.crops ?? []).map(({ data }) => data.byteLength))).toBeLessThanOrEqual(CROPS.bytes);
+  });
 });

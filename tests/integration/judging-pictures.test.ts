@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reportOf } from '#app/audit/report-view.server.ts';
 import { roles, type Viewer } from '#app/identity/roles.ts';
 import { assignAll } from '#app/judging/assignments.server.ts';
 import { pictureFor } from '#app/judging/pictures.server.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { standardRubric } from '#app/rubric/rubric.server.ts';
-import { artifacts, audits, entries } from '#db/schema.ts';
+import { artifacts, assignments, audits, entries, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
 import { visit } from '#tests/support/site.ts';
@@ -97,4 +98,47 @@ test('a judge sees the pictures of the newest visit also when medians count, and
   expect(sheet).toContain('Kegiatan Posyandu');
   expect(sheet).toContain('https://x.go.id/renstra.pdf');
   expect(sheet).not.toContain(ids.ordinary);
+});
+
+test('evidence has its crop on the sheet and in reports; one cut out for an accusation is for organizer and chief judge', async () => {
+  const { audited } = ofVisit;
+  const url = 'https://x.go.id/';
+  const entry = await makeEntry(audited.contestId);
+  const [audit] = await database.db
+    .insert(audits)
+    .values({ ...audited, entryId: entry.id, state: 'done', identity: {} })
+    .returning();
+  const auditId = audit?.id ?? '';
+  const crops: Record<string, string> = {};
+  for (const [run, where] of ['#aduan', '#sisipan'].entries()) {
+    const cut = { page: url, where, accuses: where === '#sisipan' };
+    const signal = cut.accuses ? 'injected-spam' : 'complaint-links';
+    const evidence = [{ url, where, text: where }];
+    await database.db
+      .insert(signals)
+      .values({ auditId, signal, outcome: 'measured', value: 1, unit: '0 or 1', evidence });
+    const row = { auditId, kind: 'crop' as const, run, mime: 'image/webp', width: 90, height: 40, cut };
+    const [stored] = await database.db
+      .insert(artifacts)
+      .values({ ...row, data: Buffer.from(where) })
+      .returning();
+    crops[where] = stored?.id ?? '';
+  }
+  await database.db.update(entries).set({ currentAuditId: auditId }).where(eq(entries.id, entry.id));
+  await database.db
+    .insert(assignments)
+    .values({ contestId: audited.contestId, entryId: entry.id, judgeId: person.id })
+    .onConflictDoNothing();
+  const cropsIn = (list: { evidence: { crop?: { src: string } }[] }[] | undefined) =>
+    list?.flatMap(({ evidence }) => evidence.flatMap(({ crop }) => crop?.src ?? [])).sort();
+  const all = Object.values(crops).map(paths.picture).sort();
+  const harmless = [paths.picture(crops['#aduan'] ?? '')];
+  expect(cropsIn((await openSheet(judge, entry.id))?.site.signals)).toEqual(harmless);
+  expect(cropsIn((await reportOf(auditId, 'webmaster'))?.signals)).toEqual(harmless);
+  expect(cropsIn((await reportOf(auditId, 'organizer'))?.signals)).toEqual(all);
+  const seen = async (viewer: Viewer, where: string) => (await pictureFor(viewer, crops[where] ?? '')) !== null;
+  const owner = outsider('webmaster', [entry.agencyId]);
+  expect(await Promise.all([judge, owner].map((viewer) => seen(viewer, '#aduan')))).toEqual([true, true]);
+  expect(await Promise.all([judge, owner].map((viewer) => seen(viewer, '#sisipan')))).toEqual([false, false]);
+  expect(await Promise.all(roles.map((role) => seen(outsider(role), '#sisipan')))).toEqual([true, true, false, false]);
 });

@@ -136,7 +136,7 @@ test('the audit of a worker that is killed is taken up by another: one result, n
   // A mobile and a desktop run, each with its report; pictures of the site once.
   const stories = kinds
     .map((row) => row.kind)
-    .filter((kind) => !['lighthouse-images', 'ordinary', 'screen'].includes(kind));
+    .filter((kind) => !['lighthouse-images', 'ordinary', 'screen', 'crop'].includes(kind));
   expect(stories.sort()).toEqual(['desktop', 'lighthouse', 'lighthouse', 'phone', 'visit']);
   const pictured = await database.db
     .select({ about: artifacts.about })

@@ -4,7 +4,7 @@ import { BYTES, depthsOf, type Screen } from '../screens.ts';
 import { inFront, shoot } from './camera.ts';
 import { inTime } from './in-time.ts';
 import { scrollToDepth, sizeOfPage } from './scrolling.ts';
-import { layOutFor, PHONE } from './tab.ts';
+import { PHONE } from './tab.ts';
 
 export interface Sitter {
   page: Page;
@@ -32,15 +32,6 @@ export async function portray(sitter: Sitter, device: Screen['device'], keep: (s
     PATIENCE_MS,
   ).catch(() => {});
   late = true;
-}
-
-/** The opened page as a phone and then as a desktop. */
-export async function portrayBoth(sitter: Sitter, keep: (screen: Screen) => void): Promise<void> {
-  await portray(sitter, 'phone', keep);
-  await inTime(layOutFor(sitter.page, 'desktop'), PATIENCE_MS).then(
-    () => portray(sitter, 'desktop', keep),
-    () => {},
-  );
 }
 
 async function atDepths(

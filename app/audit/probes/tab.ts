@@ -72,3 +72,9 @@ export async function layOutFor(page: Page, device: Device): Promise<void> {
   await session.send('Emulation.setDeviceMetricsOverride', METRICS[device]);
   await new Promise((resolve) => setTimeout(resolve, 250));
 }
+
+/** A page that grows or calculates for ever does so no more; we can still look into it. */
+export async function stopScripts(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setScriptExecutionDisabled', { value: true });
+}

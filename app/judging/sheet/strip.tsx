@@ -15,7 +15,6 @@ export function Strip({ parts, said, device }: StripProps) {
   const t = useText(judgingText);
   if (parts.length === 0) return <p className="strip strip--none muted">{t('noPicture')}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard.
     <section className={`strip strip--${device}`} aria-label={said} tabIndex={0}>
       {parts.map((part, index) => (
         <Shown
