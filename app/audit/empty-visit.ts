@@ -29,5 +29,6 @@ export function emptyVisit(request: AuditRequest, now: Date): Visit {
     availability,
     register,
     screenshots: [],
+    screens: [],
   };
 }

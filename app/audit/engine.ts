@@ -1,5 +1,6 @@
 /** One whole visit to one site: everything but the speed runs. Runs in a process of its own. */
 import type { Browser } from 'puppeteer';
+import { createAlbum } from './album.ts';
 import { launchChrome, type RunningChrome } from './chrome.ts';
 import { type EgressProxy, startEgressProxy } from './egress-proxy.ts';
 import { emptyVisit } from './empty-visit.ts';
@@ -20,7 +21,7 @@ import type { AuditRequest } from './request.ts';
 import { sealVisit } from './seal.ts';
 import { attempt, type Surroundings } from './surroundings.ts';
 import type { FetchRecord, Visit } from './visit.ts';
-import { openHome, readHome } from './visit-home.ts';
+import { openHome, portrayHome, readHome } from './visit-home.ts';
 import { followLinks } from './visit-links.ts';
 import { readPages } from './visit-pages.ts';
 
@@ -57,6 +58,7 @@ export async function visitEntry(
     manner: { policy: { allowPrivate }, polite: createPoliteness(), userAgent: userAgentFor(contact) },
     spent: () => (performance.now() - began) / request.deadlineMs,
     mayRead: () => true,
+    album: createAlbum(),
   };
   let proxy: EgressProxy | null = null;
   let chrome: RunningChrome | null = null;
@@ -89,7 +91,7 @@ export async function visitEntry(
     visit.identity = identityRecord(request.url, home, { ...record, pictures }, names);
     const isSlow = performance.now() - asked > SLOW_HOME_MS;
     readHome(visit, opened);
-    await files;
+    await Promise.all([files, portrayHome(visit, opened)]);
     hearRobots(visit, around);
     const rest = readRest(visit, around, chrome.browser, { isSlow, onProgress });
     const left = request.deadlineMs * Math.max(0, ALL_IN_TIME - around.spent());
@@ -126,7 +128,10 @@ async function readRest(
   visit.screenshots.push(...(faces?.pictures ?? []));
   visit.otherFaces = otherFaces;
   onProgress(progressAt('links'));
-  await followLinks(visit, around, browser);
+  await Promise.all([
+    around.album.develop(around, (screen) => void visit.screens?.push(screen)),
+    followLinks(visit, around, browser),
+  ]);
 }
 
 const noNames = { agency: null, regency: '' };

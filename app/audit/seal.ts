@@ -2,6 +2,7 @@
 import { contentHints } from './hints.ts';
 import { findPrivateNotices, redact } from './private-notices.ts';
 import type { RegencyWords } from './regency.ts';
+import { BYTES, withinBytes } from './screens.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -10,7 +11,9 @@ import type { Visit } from './visit.ts';
  */
 export function sealVisit(visit: Visit, regency: RegencyWords): Visit {
   const privateNotices = visit.privateNotices ?? findPrivateNotices(visit.pages, regency);
-  const sealed = redact({ ...visit, privateNotices });
+  // A picture that comes late, after the visit was cut short, is not among them.
+  const screens = withinBytes(visit.screens ?? [], BYTES.all);
+  const sealed = redact({ ...visit, privateNotices, screens });
   // An error page says nothing of the site's content.
   return { ...sealed, hints: visit.failure ? null : contentHints(sealed, regency) };
 }

@@ -1,4 +1,5 @@
 /** What the parts of one visit share. */
+import type { Album } from './album.ts';
 import type { Manner } from './guarded-fetch.ts';
 import type { RegencyWords } from './regency.ts';
 import type { AuditRequest } from './request.ts';
@@ -11,6 +12,8 @@ export interface Surroundings {
   spent: () => number;
   /** Whether robots.txt lets an address be read; one that it keeps from us is noted in the visit. */
   mayRead: (address: string) => boolean;
+  /** Pages that wait to be pictured. */
+  album: Album;
 }
 
 /** What a probe finds, or `otherwise` when it fails: one part of a visit does not take the others with it. */

@@ -9,7 +9,7 @@ const VERSION = 1;
 /** Packs a visit for storing. Pictures and Lighthouse runs are stored elsewhere and left out. */
 export function packVisit(visit: Visit): Buffer {
   // A national identity number is never stored; a visit of an older make may not have been sealed.
-  const kept = redact({ ...visit, screenshots: [], lighthouse: [] });
+  const kept = redact({ ...visit, screenshots: [], screens: [], lighthouse: [] });
   return gzipSync(JSON.stringify({ version: VERSION, visit: kept }));
 }
 

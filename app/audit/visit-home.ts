@@ -6,6 +6,8 @@ import { notOurs } from './network.ts';
 import { answerFailure, homeFailure } from './probes/identity.ts';
 import { pageInTurn } from './probes/in-turn.ts';
 import { type OpenedPage, openPage, patienceFor } from './probes/page.ts';
+import { portray } from './probes/portrait.ts';
+import { closeTab } from './probes/tab.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Visit } from './visit.ts';
 
@@ -30,6 +32,7 @@ export async function openHome(
         userAgent,
         patienceMs: patienceFor(request),
         onLoaded,
+        keepsTab: true,
       }),
     );
   } catch (error) {
@@ -58,4 +61,12 @@ export function readHome(visit: Visit, { record, pictures, picture }: OpenedPage
   if (picture) visit.screenshots.push(picture);
   const failure = homeFailure({ ...record, pictures });
   if (failure) throw new AuditFailure(failure);
+}
+
+/** Pictures the home page as the phone shows it, before anything else is read, and closes its tab. Never throws. */
+export async function portrayHome(visit: Visit, { record, tab }: OpenedPage): Promise<void> {
+  if (!tab) return;
+  const { finalUrl: url, title } = record;
+  await portray({ page: tab, url, title, place: 0 }, 'phone', (screen) => void visit.screens?.push(screen));
+  await closeTab(tab);
 }

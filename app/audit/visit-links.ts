@@ -1,5 +1,6 @@
 /** What the pages of a visit lead to: feeds, links, the search. */
 import type { Browser } from 'puppeteer';
+import { alone } from './probes/camera.ts';
 import { probeFeeds } from './probes/discovery.ts';
 import { inTurn } from './probes/in-turn.ts';
 import { checkInternalLinks, checkLinksElsewhere, checkOutgoing } from './probes/links.ts';
@@ -37,7 +38,7 @@ export async function followLinks(visit: Visit, around: Surroundings, browser: B
       visit.outgoing = outgoing;
     }),
     attempt(
-      inTurn(manner, request.url, () => probeSearch(browser, request.url, pages, manner.userAgent)),
+      inTurn(manner, request.url, () => alone(() => probeSearch(browser, request.url, pages, manner.userAgent))),
       null,
     ).then((search) => {
       visit.search = search;

@@ -1,13 +1,14 @@
 /** The inner pages of a visit. */
-import type { Browser } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { siteFailure } from './failure.ts';
 import { inLanes } from './probe-lanes.ts';
 import { readLocations } from './probes/discovery.ts';
 import { inTime } from './probes/in-time.ts';
 import { inTurn, pageInTurn } from './probes/in-turn.ts';
-import { chooseInnerPages } from './probes/inner.ts';
+import { chooseInnerPages, subjectsFirst } from './probes/inner.ts';
 import { openPage, patienceFor, unreadPage } from './probes/page.ts';
 import { desktopScreenshot } from './probes/screenshots.ts';
+import { PICTURED_INNER_PAGES } from './screens.ts';
 import { attempt, type Surroundings } from './surroundings.ts';
 import type { PageRecord, Visit } from './visit.ts';
 
@@ -26,9 +27,11 @@ const TIME_FOR_PAGES = 0.3;
 export async function readPages(visit: Visit, around: Surroundings, browser: Browser): Promise<void> {
   const [home] = visit.pages;
   if (!home) return;
-  const { request, words, manner, mayRead } = around;
+  const { request, words, manner, mayRead, album } = around;
+  const sitsAtHome = (page: Page) =>
+    album.add({ page, url: home.finalUrl, title: home.title, place: 0, as: 'desktop' });
   const desktop = attempt(
-    inTurn(manner, home.finalUrl, () => inTime(desktopScreenshot(browser, home.finalUrl), PICTURE_MS)),
+    inTurn(manner, home.finalUrl, () => inTime(desktopScreenshot(browser, home.finalUrl, sitsAtHome), PICTURE_MS)),
     null,
   );
   const listed = visit.sitemaps.flatMap(({ body }) => readLocations(body ?? '', 'url'));
@@ -37,6 +40,7 @@ export async function readPages(visit: Visit, around: Surroundings, browser: Bro
     words: words.pagesThatMatter,
     mayRead,
   });
+  const pictured = subjectsFirst(chosen, home.links).slice(0, PICTURED_INNER_PAGES);
   const records = new Map<string, PageRecord>();
   await inLanes(
     chosen,
@@ -44,7 +48,7 @@ export async function readPages(visit: Visit, around: Surroundings, browser: Bro
     { total: TABS, perKey: TABS },
     async (url) => {
       const late = chosen.indexOf(url) >= FEWEST_INNER_PAGES && around.spent() > TIME_FOR_PAGES;
-      if (!late) records.set(url, await readInner(browser, url, around));
+      if (!late) records.set(url, await readInner(browser, url, around, pictured.indexOf(url) + 1));
     },
   );
   visit.pages.push(...chosen.flatMap((url) => records.get(url) ?? []));
@@ -52,18 +56,26 @@ export async function readPages(visit: Visit, around: Surroundings, browser: Bro
   if (picture) visit.screenshots.push(picture);
 }
 
-async function readInner(browser: Browser, url: string, { manner, request }: Surroundings): Promise<PageRecord> {
+/** @param place among the pages that are pictured, 0: it is not */
+async function readInner(
+  browser: Browser,
+  url: string,
+  { manner, request, album }: Surroundings,
+  place: number,
+): Promise<PageRecord> {
   const { userAgent } = manner;
   try {
-    const { record } = await pageInTurn(manner, url, (onLoaded) =>
+    const { record, tab } = await pageInTurn(manner, url, (onLoaded) =>
       openPage(browser, url, {
         screens: INNER_SCREENS,
         withPicture: false,
         userAgent,
         patienceMs: patienceFor(request),
         onLoaded,
+        keepsTab: place > 0,
       }),
     );
+    if (tab) album.add({ page: tab, url: record.finalUrl, title: record.title, place, as: 'both' });
     if (record.status !== null && record.status >= 400) {
       record.failure = siteFailure(
         record.status === 403 || record.status === 429 ? 'blocked' : 'http-status',

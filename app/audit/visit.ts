@@ -3,6 +3,7 @@
  * Probes write it, checks read it; nothing in here is a verdict. All texts are as the site sent them.
  */
 import type { SiteFailure } from './audit.schema.ts';
+import type { Screen } from './screens.ts';
 
 /** One request sent outside the browser (TLS handshake, redirect, robots, sitemap, feed, link check…). */
 export interface FetchRecord {
@@ -299,4 +300,6 @@ export interface Visit {
     height: number;
     data: Uint8Array;
   }[];
+  /** The site's pages at several depths, for its judges. Absent in artifacts of older makes. */
+  screens?: Screen[];
 }

@@ -74,4 +74,8 @@ async function storeArtifacts(tx: Querier, auditId: string, { visit, screenshots
   for (const { kind, mime, width, height, data: picture } of screenshots) {
     await tx.insert(artifacts).values({ auditId, kind, mime, width, height, data: Buffer.from(picture) });
   }
+  for (const [run, { mime, width, height, data: picture, ...about }] of (visit.screens ?? []).entries()) {
+    const row = { auditId, kind: 'screen' as const, run, mime, width, height, about };
+    await tx.insert(artifacts).values({ ...row, data: Buffer.from(picture) });
+  }
 }

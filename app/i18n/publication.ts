@@ -50,6 +50,7 @@ export const publicationText = defineText({
     ready: 'Semua nilai lengkap',
     readyLead: '{ranked} peserta berperingkat, {rest} tercantum tanpa peringkat.',
     hashLong: 'Sidik data (SHA-256)',
+    hashShort: 'Sidik data',
     begin: 'Tetapkan hasil…',
     confirmTitle: 'Tetapkan hasil lomba?',
     confirmBody:
@@ -167,6 +168,7 @@ export const publicationText = defineText({
     ready: 'All marks are complete',
     readyLead: 'Entries ranked: {ranked}, listed without a rank: {rest}.',
     hashLong: 'Data hash (SHA-256)',
+    hashShort: 'Data hash',
     begin: 'Finalise results…',
     confirmTitle: 'Finalise the results?',
     confirmBody:

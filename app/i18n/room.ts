@@ -73,6 +73,7 @@ export const roomText = defineText({
       'Jumlah resmi adalah nilai tengah dari jumlah para juri. Itu bukan penjumlahan indikator, maka akibatnya ditulis pada baris tersendiri.',
     toWhatIf: 'Andai',
     toJudges: 'Juri',
+    toHow: 'Cara menghitung',
     totalAndRange: 'Jumlah, rentang 90%',
     rawAndAdjusted: 'Rata-rata, disesuaikan',
     nearTie: 'Nyaris seri',
@@ -117,6 +118,12 @@ export const roomText = defineText({
     movesDown: 'turun {n}',
     robustLead:
       'Tahan uji: bagian dari {n} cara lain yang membiarkan peringkat resmi sama, yaitu setiap metode lain, setiap juri ditinggalkan sekali, dan bobot setiap kriteria {step} lebih tinggi dan lebih rendah.',
+    tooLarge: 'Lomba ini terlalu besar untuk dihitung ulang di halaman ini',
+    tooLargeRobust: 'Tahan uji tidak dihitung: lomba ini terlalu besar untuk halaman ini',
+    tooLargeCategory:
+      'Pilih satu kategori, lalu tekan Hitung. Untuk semua kategori sekaligus: unduh semua angka, ubah metode atau bobot di dalam berkasnya, lalu jalankan “npm run -s tally -- BERKAS.json”.',
+    tooLargeCommand:
+      'Unduh semua angka, ubah metode atau bobot di dalam berkasnya, lalu jalankan “npm run -s tally -- BERKAS.json”.',
     judgesTitle: 'Para juri',
     judgesLead:
       'Bagaimana para juri memakai skala, pada indikator yang mereka nilai sendiri. Hanya untuk panitia dan ketua juri; juri tidak melihatnya sebelum pengumuman.',
@@ -223,6 +230,7 @@ export const roomText = defineText({
       'The official total is the middle one of the judges’ totals. That is no sum over indicators, so what it does stands in a row of its own.',
     toWhatIf: 'What if',
     toJudges: 'Judges',
+    toHow: 'How it is computed',
     totalAndRange: 'Total, 90% range',
     rawAndAdjusted: 'Mean, adjusted',
     nearTie: 'Near tie',
@@ -267,6 +275,12 @@ export const roomText = defineText({
     movesDown: 'down {n}',
     robustLead:
       'Robust: the share of {n} other ways that leave the official rank the same, which are every other method, every judge left out once, and the weight of every criterion {step} higher and lower.',
+    tooLarge: 'This contest is too large to be computed again on this page',
+    tooLargeRobust: 'Robust shares are left out: this contest is too large for this page',
+    tooLargeCategory:
+      'Choose one category, then press Compute. For all categories at once: download all figures, change method or weights in the file, then run “npm run -s tally -- FILE.json”.',
+    tooLargeCommand:
+      'Download all figures, change method or weights in the file, then run “npm run -s tally -- FILE.json”.',
     judgesTitle: 'Judges',
     judgesLead:
       'How judges use the scale on the indicators they score themselves. For organizers and the chief judge only; judges do not see it before the release.',

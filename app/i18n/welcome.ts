@@ -23,6 +23,7 @@ export const welcomeText = defineText({
     integration: 'Integrasi',
     integrationBody: 'Domain resmi, terhubung dengan portal kabupaten, kanal aduan, dan data terbuka.',
     how: 'Bagaimana peringkat terbentuk',
+    howMore: 'Lihat contoh hitungan',
     measured: 'Diukur',
     measuredBody:
       'Setiap situs dibuka otomatis seperti oleh warga dengan ponsel. Setiap temuan disimpan bersama buktinya.',
@@ -54,6 +55,7 @@ export const welcomeText = defineText({
     integration: 'Integration',
     integrationBody: 'An official domain, tied to the regency’s portal, complaint channels and open data.',
     how: 'How a rank comes about',
+    howMore: 'See a worked example',
     measured: 'Measured',
     measuredBody:
       'Every site is opened automatically as a citizen with a phone would. Each finding is kept with its evidence.',

@@ -16,7 +16,9 @@ export async function pictureFor(viewer: Viewer, artifactId: string): Promise<{ 
     .from(artifacts)
     .innerJoin(audits, eq(audits.id, artifacts.auditId))
     .innerJoin(entries, eq(entries.id, audits.entryId))
-    .where(and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop', 'ordinary', 'face'])));
+    .where(
+      and(eq(artifacts.id, artifactId), inArray(artifacts.kind, ['phone', 'desktop', 'screen', 'ordinary', 'face'])),
+    );
   if (!row || !shown.includes(row.artifact.mime)) return null;
   const isFace = row.artifact.kind === 'ordinary' || row.artifact.kind === 'face';
   if (isFace && !['organizer', 'chiefJudge'].includes(viewer.role)) return null;

@@ -1,4 +1,7 @@
-/** The tally on a thread of its own: thousands of draws must not hold up a judge's tap. */
+/**
+ * The tally on a thread of its own: thousands of draws must not hold up a judge's tap. A what-if, which may take seconds,
+ * has another: the official leaderboard never waits for it.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -19,7 +22,7 @@ interface Thread {
   waiting: Map<number, Waiting>;
 }
 
-let thread: Thread | null = null;
+const threads = new Map<'tally' | 'whatIf', Thread>();
 let last = 0;
 let kept: { digest: string; results: Promise<Results> } | null = null;
 
@@ -40,12 +43,14 @@ export function computeAside(dataset: unknown): Promise<Results> {
   return results;
 }
 
-/** Any other question to the tally's thread, likewise. */
+/** Any other question of tally-questions.ts, likewise. */
 export function askAside<Q extends Question>(
   question: Q,
   ...given: Parameters<Questions[Q]>
 ): Promise<ReturnType<Questions[Q]>> {
-  thread ??= startThread();
+  const name = question === 'whatIf' ? 'whatIf' : 'tally';
+  const thread = threads.get(name) ?? startThread(() => threads.delete(name));
+  threads.set(name, thread);
   const { worker, waiting } = thread;
   last += 1;
   const id = last;
@@ -66,7 +71,7 @@ function findScript(): string {
   return path.join(folder, SCRIPT);
 }
 
-function startThread(): Thread {
+function startThread(forget: () => void): Thread {
   const worker = new Worker(findScript(), { execArgv: [] });
   const waiting = new Map<number, Waiting>();
   worker.on('message', (answer: Answered) => {
@@ -76,8 +81,10 @@ function startThread(): Thread {
     if ('answer' in answer) asked?.resolve(answer.answer);
     else asked?.reject(new Error('fault' in answer ? answer.fault : answer.error));
   });
+  let over = false;
   const ended = (error: Error) => {
-    if (thread?.worker === worker) thread = null;
+    if (!over) forget();
+    over = true;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };

@@ -7,6 +7,8 @@ export interface ShownExample {
   /** Null: invented. */
   year: number | null;
   example: WorkedExample;
+  /** Of the frozen data it was made from. */
+  hash: string | null;
 }
 
 const kept = new Map<string, ShownExample>();
@@ -22,7 +24,10 @@ export async function shownExample(locale: Locale): Promise<ShownExample> {
   const known = kept.get(key);
   if (known) return known;
   const real = released ? workedExample(released.snapshot.dataset) : null;
-  const shown = real && released ? { year: released.year, example: real } : await invented(locale);
+  const shown =
+    real && released
+      ? { year: released.year, example: real, hash: released.snapshot.inputHash }
+      : await invented(locale);
   kept.clear();
   kept.set(key, shown);
   return shown;
@@ -32,5 +37,5 @@ async function invented(locale: Locale): Promise<ShownExample> {
   const contest = inventedContest(locale);
   const example = workedExample({ ...contest, results: await computeAside(contest) });
   if (!example) throw new Error('the invented contest has no ranking');
-  return { year: null, example };
+  return { year: null, example, hash: null };
 }

@@ -1,6 +1,6 @@
 /** The ranking as it would be, had one chosen otherwise. Nothing of it is kept anywhere. */
 import type { Aggregate } from '#app/scoring/method.ts';
-import { placesAmong, robustness, withoutJudge } from '#app/scoring/robust.ts';
+import { onlyEntries, placesAmong, robustness, withoutJudge } from '#app/scoring/robust.ts';
 import type { PointsOf } from '#app/scoring/score-table.ts';
 import { tally } from '#app/scoring/tally.ts';
 import type { Dataset } from './dataset.schema.ts';
@@ -28,34 +28,41 @@ export interface WhatIfRow {
 
 export interface WhatIf {
   rows: WhatIfRow[];
-  variants: number;
+  /** Null: robust shares were left out. */
+  variants: number | null;
 }
 
-/** @throws DatasetFault when the document is not a sound dataset */
-export function whatIf(document: unknown, supposed: Supposed): WhatIf {
+/**
+ * `withRobust` false leaves the robust shares out: they are most of the work.
+ * @throws DatasetFault when the document is not a sound dataset
+ */
+export function whatIf(document: unknown, supposed: Supposed, withRobust = true): WhatIf {
   const data = readDataset(document);
   const { method } = data;
   const given = pointsOf(data);
-  const list = new Set(
-    data.entries
-      .filter(({ standing, category }) => standing === 'ranked' && (supposed.category ?? category) === category)
-      .map(({ id }) => id),
-  );
-  const official = placesAmong(tally(given, method), given, list, method.tieBreak);
+  const list = listOf(data, supposed.category);
+  const enough = method.aggregate === 'severity-adjusted' ? given : onlyEntries(given, list);
+  const official = placesAmong(tally(enough, method), enough, list, method.tieBreak);
   const other = suppose(given, data, supposed);
   const otherMethod = { ...method, aggregate: supposed.aggregate ?? method.aggregate };
   const after = placesAmong(tally(other, otherMethod), other, list, method.tieBreak);
-  const { variants, shares } = robustness(given, method, [list], method.tieBreak);
+  const robust = withRobust ? robustness(given, method, [list], method.tieBreak) : null;
   const none = { total: null, rank: null };
   return {
-    variants,
+    variants: robust?.variants ?? null,
     rows: [...list].map((id) => ({
       id,
       before: official.get(id) ?? none,
       after: after.get(id) ?? none,
-      robust: shares[0]?.get(id) ?? null,
+      robust: robust?.shares[0]?.get(id) ?? null,
     })),
   };
+}
+
+/** Entries that take places, in the list that is looked at. */
+function listOf({ entries }: Pick<Dataset, 'entries'>, category: string | null): Set<string> {
+  const looked = entries.filter((each) => each.standing === 'ranked' && (category ?? each.category) === each.category);
+  return new Set(looked.map(({ id }) => id));
 }
 
 function suppose(given: PointsOf, data: Dataset, { weights, without, category }: Supposed): PointsOf {
@@ -63,14 +70,5 @@ function suppose(given: PointsOf, data: Dataset, { weights, without, category }:
   const judged = without === null ? given : withoutJudge(given, without);
   if (category === null) return { ...judged, criteria };
   const kept = new Set(data.entries.filter((entry) => entry.category === category).map(({ id }) => id));
-  const own = <T extends { entry: string }>(rows: readonly T[]) => rows.filter(({ entry }) => kept.has(entry));
-  return {
-    criteria,
-    entries: judged.entries.filter((id) => kept.has(id)),
-    judges: judged.judges,
-    assignments: own(judged.assignments),
-    marks: own(judged.marks),
-    measured: own(judged.measured),
-    notApplicable: own(judged.notApplicable),
-  };
+  return { ...onlyEntries(judged, kept), criteria };
 }

@@ -9,6 +9,7 @@ import { homeOf, paths } from '#app/paths.ts';
 import { publicView } from '#app/publication/public-view.ts';
 import { releasedOf, releasedYears } from '#app/publication/release.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Hero } from '#app/ui/hero.tsx';
 import { Page } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/publication.css?url';
@@ -33,7 +34,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const t = text(welcomeText, await readLocale(request));
   return {
     description: t('description'),
-    latest: released && { year: released.year, contest: view?.contestName ?? '', first: first ?? [] },
+    latest: released && {
+      year: released.year,
+      contest: view?.contestName ?? '',
+      first: first ?? [],
+      hash: view?.hash ?? '',
+    },
   };
 }
 
@@ -75,6 +81,7 @@ export default function Welcome() {
               </Link>
             ))}
           </div>
+          <Fingerprint hash={latest.hash} />
         </section>
       ) : null}
       <section className="stack" aria-labelledby="kriteria">
@@ -98,6 +105,11 @@ export default function Welcome() {
             </li>
           ))}
         </ol>
+        <div>
+          <ButtonLink to={paths.howRanked()} reload>
+            {t('howMore')}
+          </ButtonLink>
+        </div>
       </section>
     </Page>
   );

@@ -11,6 +11,7 @@ import { shownExample } from '#app/publication/example.server.ts';
 import { roundForDisplay } from '#app/scoring/round.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { ExampleTable } from '#app/ui/example-table.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/publication.css?url';
@@ -32,7 +33,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function HowRanked() {
-  const { title, year, example } = useLoaderData<typeof loader>();
+  const { title, year, example, hash } = useLoaderData<typeof loader>();
   const t = useText(methodText);
   const results = useText(publicationText);
   const locale = useLocale();
@@ -80,6 +81,7 @@ export default function HowRanked() {
         {interval ? <p>{t('interval', { low: said(interval[0]), high: said(interval[1]) })}</p> : null}
         {next ? <p>{t('next', { name: next.name, total: said(next.total) })}</p> : null}
         <p className="small muted">{t('codes')}</p>
+        {hash ? <Fingerprint hash={hash} /> : null}
       </section>
     </Page>
   );

@@ -4,12 +4,14 @@ import { formatShare } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { roomText } from '#app/i18n/room.ts';
 import { localized, text } from '#app/i18n/text.ts';
-import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { askAside } from '#app/publication/compute-aside.server.ts';
 import { tallyInRoom } from '#app/publication/room.server.ts';
 import { readSuppose } from '#app/publication/suppose-form.ts';
+import { reachOf } from '#app/publication/what-if-reach.ts';
 import { aggregates } from '#app/scoring/method.ts';
+import { WEIGHT_STEP } from '#app/scoring/robust.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -50,24 +52,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
     typed: reading.typed,
     asked: reading.asked,
     faults: reading.faults,
+    step: formatShare(WEIGHT_STEP, locale),
   };
-  if (reading.faults.length > 0) return { ...form, found: null };
-  const { rows, variants } = await askAside('whatIf', dataset, reading.supposed);
+  const reach = reachOf(dataset, reading.supposed.category);
+  if (reading.faults.length > 0 || reach === 'none') return { ...form, reach, found: null };
+  const { rows, variants } = await askAside('whatIf', dataset, reading.supposed, reach === 'all');
   const names = new Map(tally.entries.map(({ id, name }) => [id, name]));
   const named = rows
     .filter(({ before, after }) => before.rank !== null || after.rank !== null)
     .map((row) => ({ ...row, name: names.get(row.id) ?? row.id }))
     .sort((a, b) => (a.after.rank ?? 1e9) - (b.after.rank ?? 1e9) || (a.before.rank ?? 0) - (b.before.rank ?? 0));
-  return { ...form, found: { rows: named, variants } };
+  return { ...form, reach, found: { rows: named, variants } };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function WhatIf() {
-  const { title, official, criteria, categories, judges, supposed, typed, asked, faults, found } =
+  const { title, official, criteria, categories, judges, supposed, typed, asked, faults, step, reach, found } =
     useLoaderData<typeof loader>();
   const t = useText(roomText);
-  const locale = useLocale();
   useLive(true);
   const moved = found?.rows.filter(({ before, after }) => before.rank !== after.rank).length ?? 0;
   return (
@@ -121,6 +124,16 @@ export default function WhatIf() {
           </ButtonLink>
         </div>
       </Form>
+      {reach === 'all' ? null : (
+        <Notice tone="warning" title={t(reach === 'none' ? 'tooLarge' : 'tooLargeRobust')}>
+          <p>{t(supposed.category === null ? 'tooLargeCategory' : 'tooLargeCommand')}</p>
+          <div>
+            <ButtonLink to={paths.roomExport()} reload>
+              {t('exportAll')}
+            </ButtonLink>
+          </div>
+        </Notice>
+      )}
       {found ? (
         <>
           <p className="measure" role="status">
@@ -142,9 +155,9 @@ export default function WhatIf() {
             </TableBox>
           ) : null}
           <WhatIfTable rows={found.rows} />
-          <p className="small muted measure">
-            {t('robustLead', { n: found.variants, step: formatShare(0.2, locale) })}
-          </p>
+          {found.variants === null ? null : (
+            <p className="small muted measure">{t('robustLead', { n: found.variants, step })}</p>
+          )}
         </>
       ) : null}
     </Page>

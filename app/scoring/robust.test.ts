@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { randomContest } from '#tests/support/random-contest.ts';
 import { aggregates } from './method.ts';
 import { asVariant, placesAmong, robustness, variantsOf } from './robust.ts';
-import { tally } from './tally.ts';
+import type { PointsOf } from './score-table.ts';
+import { type Method, tally } from './tally.ts';
 
 const criteria = [
   { id: 'k', weight: 50, indicators: [{ id: 'k1', weight: 1 }] },
@@ -108,4 +109,40 @@ test('a variant leaves the contest itself as it is', () => {
   const before = structuredClone(given);
   for (const variant of variantsOf(given, mean)) asVariant(given, mean, variant);
   expect(given).toEqual(before);
+});
+
+/** As the sentence above `robustness` says it, every entry tallied along every time. */
+function bySentence(given: PointsOf, method: Method, list: ReadonlySet<string>) {
+  const has = (of: Map<string, { total: number | null }>, id: string) => (of.get(id)?.total ?? null) !== null;
+  const official = placesAmong(tally(given, method), given, list, []);
+  const kept = new Map<string, number>();
+  let variants = 0;
+  for (const variant of variantsOf(given, method)) {
+    const other = asVariant(given, method, variant);
+    const tallied = tally(other.given, other.method);
+    if (tallied.totals.every(Number.isNaN)) continue;
+    variants += 1;
+    const after = placesAmong(tallied, other.given, list, []);
+    const both = new Set([...list].filter((id) => has(official, id) && has(after, id)));
+    const [then, now] = [tally(given, method), tallied];
+    const before = placesAmong(then, given, both, []);
+    for (const [id, { rank }] of placesAmong(now, other.given, both, []))
+      if (rank === before.get(id)?.rank) kept.set(id, (kept.get(id) ?? 0) + 1);
+  }
+  return { variants, kept };
+}
+
+test.each(aggregates)('%s: a list of some entries gives what tallying everybody along gives', (aggregate) => {
+  const method = { aggregate, incomplete: 'unranked' } as const;
+  fc.assert(
+    fc.property(randomContest, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (given, chosen) => {
+      const list = new Set(given.entries.filter((_, e) => chosen[e]));
+      const { variants, shares } = robustness(given, method, [list], []);
+      const expected = bySentence(given, method, list);
+      expect(variants).toBe(expected.variants);
+      for (const [id, share] of shares[0] ?? [])
+        if (share !== null) expect(share).toBe((expected.kept.get(id) ?? 0) / expected.variants);
+    }),
+    { numRuns: 80, seed: 4 },
+  );
 });

@@ -15,7 +15,7 @@ export type Variant =
   | { kind: 'weight'; criterion: string; factor: number };
 
 /** Every other aggregate, each judge left out, the weight of each criterion 20 % up and down. */
-export function variantsOf(given: PointsOf, method: Method): Variant[] {
+export function variantsOf(given: Pick<PointsOf, 'criteria' | 'judges'>, method: Pick<Method, 'aggregate'>): Variant[] {
   const criteria = given.criteria.filter(({ weight }) => weight > 0);
   return [
     ...aggregates
@@ -55,6 +55,21 @@ export function withoutJudge(given: PointsOf, judge: string): PointsOf {
   };
 }
 
+/** The same contest without what belongs to other entries. */
+export function onlyEntries(given: PointsOf, kept: ReadonlySet<string>): PointsOf {
+  if (given.entries.every((id) => kept.has(id))) return given;
+  const own = <T extends { entry: string }>(rows: readonly T[]) => rows.filter(({ entry }) => kept.has(entry));
+  return {
+    criteria: given.criteria,
+    entries: given.entries.filter((id) => kept.has(id)),
+    judges: given.judges,
+    assignments: own(given.assignments),
+    marks: own(given.marks),
+    measured: own(given.measured),
+    notApplicable: own(given.notApplicable),
+  };
+}
+
 /** Total of each entry of a tally by its id, and its place among `ids`. */
 export function placesAmong(
   { totals, criteria }: Pick<Tallied, 'totals' | 'criteria'>,
@@ -85,6 +100,8 @@ export interface Robustness {
  * rank equals the official one. Places are compared among the entries that have a total both ways: an entry that only
  * the left-out judge had scored moves nobody else; itself it does not keep its rank. A variant in which nobody has a
  * total (severity where judges cannot be compared) counts for nothing.
+ *
+ * Entries on no list are tallied along only where judges' severity counts: elsewhere a total hangs on its own sheets alone.
  */
 export function robustness(
   given: PointsOf,
@@ -92,29 +109,43 @@ export function robustness(
   lists: readonly ReadonlySet<string>[],
   tieBreak: readonly string[],
 ): Robustness {
-  const official = tally(given, method);
+  const listed = onlyEntries(given, new Set(lists.flatMap((list) => [...list])));
+  const enough = (by: Method) => (by.aggregate === 'severity-adjusted' ? given : listed);
+  const official = { given: enough(method), tallied: tally(enough(method), method) };
+  const officialTotal = totalsById(official.given, official.tallied);
   const kept = lists.map(() => new Map<string, number>());
   let variants = 0;
   for (const variant of variantsOf(given, method)) {
-    const other = asVariant(given, method, variant);
-    const tallied = tally(other.given, other.method);
-    if (tallied.totals.every(Number.isNaN)) continue;
+    const { method: by } = asVariant(given, method, variant);
+    const other = asVariant(enough(by), method, variant).given;
+    const tallied = tally(other, by);
+    if (tallied.totals.every(Number.isNaN) && !scoresAnybody(given, method, variant, other)) continue;
     variants += 1;
+    const total = totalsById(other, tallied);
     lists.forEach((list, l) => {
-      const both = new Set(
-        given.entries.filter(
-          (id, e) => list.has(id) && ![official.totals[e], tallied.totals[e]].some((each) => Number.isNaN(each)),
-        ),
-      );
-      const before = placesAmong(official, given, both, tieBreak);
-      for (const [id, { rank }] of placesAmong(tallied, other.given, both, tieBreak))
+      const both = new Set([...list].filter((id) => officialTotal.has(id) && total.has(id)));
+      const before = placesAmong(official.tallied, official.given, both, tieBreak);
+      for (const [id, { rank }] of placesAmong(tallied, other, both, tieBreak))
         if (rank === before.get(id)?.rank) kept[l]?.set(id, (kept[l]?.get(id) ?? 0) + 1);
     });
   }
   const shares = lists.map((list, l) => {
-    const ranked = placesAmong(official, given, list, tieBreak);
+    const ranked = placesAmong(official.tallied, official.given, list, tieBreak);
     const share = (id: string) => (variants > 0 ? (kept[l]?.get(id) ?? 0) / variants : null);
     return new Map([...ranked].map(([id, { rank }]) => [id, rank === null ? null : share(id)]));
   });
   return { variants, shares };
+}
+
+/** Whether the variant gives a total to an entry that was not tallied along. */
+function scoresAnybody(given: PointsOf, method: Method, variant: Variant, tallied: PointsOf): boolean {
+  if (tallied.entries.length === given.entries.length) return false;
+  const whole = asVariant(given, method, variant);
+  return !tally(whole.given, whole.method).totals.every(Number.isNaN);
+}
+
+/** Totals of those who have one. */
+function totalsById(given: PointsOf, { totals }: Tallied): Map<string, number> {
+  const rows = given.entries.map((id, e) => [id, totals[e] ?? Number.NaN] as const);
+  return new Map(rows.filter(([, total]) => !Number.isNaN(total)));
 }

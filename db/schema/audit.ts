@@ -25,6 +25,17 @@ interface EvidenceRow {
   text: string;
 }
 
+/** Of a screen: which page it shows, on which device, how far down; as app/audit/screens.ts. */
+interface PictureAbout {
+  page: string;
+  title: string;
+  place: number;
+  device: 'phone' | 'desktop';
+  part: number;
+  top: number;
+  tall: number;
+}
+
 /** One going-over of all entries. The official result of an entry is the median over its passes. */
 export const auditPasses = pgTable(
   'audit_passes',
@@ -156,13 +167,15 @@ export const artifacts = pgTable(
       .notNull()
       .references(() => audits.id, { onDelete: 'cascade' }),
     kind: text('kind', {
-      enum: ['phone', 'desktop', 'ordinary', 'face', 'lighthouse', 'lighthouse-images', 'visit'],
+      enum: ['phone', 'desktop', 'ordinary', 'face', 'screen', 'lighthouse', 'lighthouse-images', 'visit'],
     }).notNull(),
-    /** Of a Lighthouse report: the `artifact` number of its speed run; else 0. */
+    /** Of a Lighthouse report: the `artifact` number of its speed run; of screens: 0, 1, 2…, the most needed first; else 0. */
     run: integer('run').notNull().default(0),
     mime: text('mime').notNull(),
     width: integer('width'),
     height: integer('height'),
+    /** Of a screen; else null. */
+    about: jsonb('about').$type<PictureAbout>(),
     data: bytea('data').notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -12,7 +12,7 @@ import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
 import { visit } from '#tests/support/site.ts';
 
 let database: TestDatabase;
-const ids = { phone: '', ordinary: '', lighthouse: '', 'lighthouse-images': '', visit: '' };
+const ids = { phone: '', screen: '', ordinary: '', lighthouse: '', 'lighthouse-images': '', visit: '' };
 type Kind = keyof typeof ids;
 let agencyId: string;
 let ofVisit: { entryId: string; auditId: string; audited: typeof audits.$inferInsert };
@@ -48,13 +48,16 @@ const outsider = (role: Viewer['role'], agencyIds: string[] = []): Viewer => ({
   agencyIds,
 });
 
-test('a screenshot opens to organizer, chief judge, judge of the contest and own webmaster only', async () => {
-  const seen = async (viewer: Viewer) => (await pictureFor(viewer, ids.phone)) !== null;
-  expect(await Promise.all(roles.map((role) => seen(outsider(role))))).toEqual([true, true, false, false]);
-  expect(await seen(judge)).toBe(true);
-  expect(await seen(outsider('webmaster', [agencyId]))).toBe(true);
-  expect(await seen(outsider('webmaster', [crypto.randomUUID()]))).toBe(false);
-});
+test.each(['phone', 'screen'] as const)(
+  'a picture (%s) opens to organizer, chief judge, judge of the contest and own webmaster only',
+  async (kind) => {
+    const seen = async (viewer: Viewer) => (await pictureFor(viewer, ids[kind])) !== null;
+    expect(await Promise.all(roles.map((role) => seen(outsider(role))))).toEqual([true, true, false, false]);
+    expect(await seen(judge)).toBe(true);
+    expect(await seen(outsider('webmaster', [agencyId]))).toBe(true);
+    expect(await seen(outsider('webmaster', [crypto.randomUUID()]))).toBe(false);
+  },
+);
 
 test('what an ordinary visit saw opens to organizer and chief judge only', async () => {
   const seen = async (viewer: Viewer) => (await pictureFor(viewer, ids.ordinary)) !== null;

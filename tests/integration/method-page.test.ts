@@ -29,6 +29,8 @@ const page = async (path = '/cara') => {
 };
 
 async function isInvented() {
+  const { inputHash } = (await tallyContest(contestId)).results;
+  for (const path of ['/', '/cara', '/hasil']) expect((await page(path)).body).not.toContain(inputHash.slice(0, 16));
   for (const path of ['/cara', '/cara.data']) {
     const { body } = await page(path);
     for (const secret of ['Dinas Rahasia', 'Dinas Kedua', '83,00', '91,25', '91.25', '2051'])
@@ -49,6 +51,8 @@ test('before anything is released the example is invented, frozen results or not
   await isInvented();
 });
 
+const ranksPrinted = ['/', '/cara', '/hasil/2051'];
+
 test('after the release the real figures stand there, judges as codes', async () => {
   const { inputHash } = (await tallyContest(contestId)).results;
   const refused = await finalise(contestId, organizerId, inputHash);
@@ -62,4 +66,14 @@ test('after the release the real figures stand there, judges as codes', async ()
   expect(body).not.toContain('rekaan');
   expect(body).not.toContain('<script');
   expect(Buffer.byteLength(body)).toBeLessThan(60_000);
+});
+
+test('every public page that prints ranks says of which frozen data, and leads to the method', async () => {
+  const { inputHash } = (await tallyContest(contestId)).results;
+  for (const path of ranksPrinted) {
+    const { body } = await page(path);
+    expect(body, path).toContain('Dinas Rahasia');
+    expect(body, path).toContain(inputHash.slice(0, 16));
+    if (path !== '/cara') expect(body, path).toContain('href="/cara"');
+  }
 });

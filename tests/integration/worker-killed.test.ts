@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { requestAudit } from '#app/audit/audits.server.ts';
 import { signalIds } from '#app/audit/signals.ts';
@@ -134,8 +134,16 @@ test('the audit of a worker that is killed is taken up by another: one result, n
     .from(artifacts)
     .where(eq(artifacts.auditId, auditId ?? ''));
   // A mobile and a desktop run, each with its report; pictures of the site once.
-  const stories = kinds.map((row) => row.kind).filter((kind) => kind !== 'lighthouse-images' && kind !== 'ordinary');
+  const stories = kinds
+    .map((row) => row.kind)
+    .filter((kind) => !['lighthouse-images', 'ordinary', 'screen'].includes(kind));
   expect(stories.sort()).toEqual(['desktop', 'lighthouse', 'lighthouse', 'phone', 'visit']);
+  const pictured = await database.db
+    .select({ about: artifacts.about })
+    .from(artifacts)
+    .where(and(eq(artifacts.auditId, auditId ?? ''), eq(artifacts.kind, 'screen')))
+    .orderBy(artifacts.run);
+  expect(pictured[0]?.about).toMatchObject({ place: 0, device: 'desktop', part: 1, top: 0 });
   const [counted] = await database.db.select().from(entries).where(eq(entries.id, entry.id));
   expect(counted?.currentAuditId).toBe(auditId);
 }, 150_000);

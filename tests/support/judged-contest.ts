@@ -19,8 +19,11 @@ const NAMES = [
   'Kecamatan Wonorejo',
 ];
 
-/** A contest under the standard rubric with ten sites audited and scored by a chief judge and four judges, all of it submitted. */
-export async function makeJudgedContest(values: Parameters<typeof makeContest>[0] = {}) {
+/** A contest under the standard rubric with ten sites, or those named, audited and scored by a chief judge and four judges, all of it submitted. */
+export async function makeJudgedContest(
+  values: Parameters<typeof makeContest>[0] = {},
+  names: readonly string[] = NAMES,
+) {
   const random = seededRandom(11);
   const contest = await makeContest({ phase: 'penilaian', aggregate: 'mean', ...values });
   const organizer = await makeUser('organizer', { name: 'Panitia Lomba' });
@@ -31,9 +34,9 @@ export async function makeJudgedContest(values: Parameters<typeof makeContest>[0
   const indicators = defaultRubric().criteria.flatMap((criterion) => criterion.indicators);
   const contestId = contest.id;
   const entryIds: string[] = [];
-  for (const [at, name] of NAMES.entries()) {
+  for (const [at, name] of names.entries()) {
     const category = name.split(' ')[0] ?? '';
-    const quality = 78 - 4 * at;
+    const quality = 78 - (40 * at) / names.length;
     const entry = await makeEntry(contestId, { name, category });
     entryIds.push(entry.id);
     const [audit] = await db()

@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import type { DatasetInput } from '#app/publication/dataset.schema.ts';
+import type { Aggregate } from '#app/scoring/method.ts';
+import { seededRandom } from '#app/scoring/random.ts';
 import type { PointsOf } from '#app/scoring/score-table.ts';
 
 /** Contests of any shape: gaps in who judges what, open marks, changed measurements, what does not apply. */
@@ -62,3 +65,31 @@ export const randomContest: fc.Arbitrary<PointsOf> = fc
       ),
     };
   });
+
+/** A contest of any size in which everyone scores all: five categories, four criteria of three indicators. */
+export function largeContest(size: { entries: number; judges: number; aggregate?: Aggregate }): DatasetInput {
+  const random = seededRandom(5);
+  const criteria = Array.from({ length: 4 }, (_, c) => ({
+    id: `k${c}`,
+    weight: 25,
+    indicators: Array.from({ length: 3 }, (__, i) => ({ id: `k${c}.${i}`, weight: 1 })),
+  }));
+  const entries = Array.from({ length: size.entries }, (_, e) => ({ id: `e${e}`, category: `Golongan ${e % 5}` }));
+  const judges = Array.from({ length: size.judges }, (_, j) => ({ id: `J${j + 1}` }));
+  const assignments = entries.flatMap((entry) => judges.map((judge) => ({ entry: entry.id, judge: judge.id })));
+  const indicators = criteria.flatMap((criterion) => criterion.indicators);
+  return {
+    format: 'opd-contest/1',
+    contest: { id: 'besar', name: 'Besar' },
+    scale: { min: 0, max: 100 },
+    method: { aggregate: size.aggregate ?? 'mean', tieBreak: ['k0'], decimals: 2, bootstrap: { draws: 50, seed: 1 } },
+    criteria,
+    entries,
+    judges,
+    assignments,
+    marks: assignments.flatMap((pair) =>
+      indicators.map(({ id }) => ({ ...pair, indicator: id, points: Math.round(100 * random.uniform()) })),
+    ),
+    measured: [],
+  };
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LinkRecord } from '../visit.ts';
-import { type Choice, chooseInnerPages } from './inner.ts';
+import { type Choice, chooseInnerPages, subjectsFirst } from './inner.ts';
 
 const link = (path: string, text: string, visible = true): LinkRecord => ({
   href: new URL(path, 'https://dlh.kab.go.id/').href,
@@ -56,4 +56,16 @@ test('what may not be read is left out, and only what would have been read is as
   const links = [link('/ppid/daftar', 'PPID'), link('/profil', 'Profil'), link('/berkas.pdf', 'Berkas')];
   expect(choose(links, ['https://lain.go.id/x'], { mayRead })).toEqual(['/profil']);
   expect(asked).toEqual(['/ppid/daftar', '/profil']);
+});
+
+test('of the pages chosen those of the subjects are pictured first, found by address or by what links say', () => {
+  const chosen = ['/galeri', '/p/12', '/berita/1', '/berita/2', '/profil'].map((path) => link(path, '').href);
+  const links = [link('/p/12', 'Layanan kami'), link('/galeri', 'Kontak', false)];
+  expect(subjectsFirst(chosen, links).map((href) => href.slice(21))).toEqual([
+    '/profil',
+    '/berita/1',
+    '/p/12',
+    '/galeri',
+    '/berita/2',
+  ]);
 });

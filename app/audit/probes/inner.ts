@@ -72,6 +72,19 @@ export function chooseInnerPages(
   return [...chosen];
 }
 
+/** Those that stand for the subjects first, each subject once; then the rest in their order. */
+export function subjectsFirst(chosen: readonly string[], links: readonly LinkRecord[]): string[] {
+  const said = new Map<string, string>();
+  for (const { href, text, visible } of links)
+    if (visible) said.set(withoutHash(href), `${said.get(withoutHash(href)) ?? ''} ${text}`);
+  const first = new Set<string>();
+  for (const subject of SUBJECTS) {
+    const match = chosen.find((url) => !first.has(url) && subject.test(`${decodePath(url)} ${said.get(url) ?? ''}`));
+    if (match) first.add(match);
+  }
+  return [...new Set([...first, ...chosen])];
+}
+
 function pageKey(address: string): string {
   const url = new URL(withoutHash(address));
   const path = url.pathname.replace(/\/(index|home|beranda)?(\.(html?|php|aspx?))?$/i, '/').replace(/\/$/, '');

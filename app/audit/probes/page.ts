@@ -14,7 +14,7 @@ import { rawLinks } from './raw-links.ts';
 import { pageScreenshot } from './screenshots.ts';
 import { openClosedRoots } from './shadow.ts';
 import { installSight } from './sight.ts';
-import { closeTab, openTab, PHONE, settle, untilQuiet } from './tab.ts';
+import { closeTab, layOutFor, openTab, PHONE, settle, untilQuiet } from './tab.ts';
 
 const MAX_HTML = 2_000_000;
 const MAX_TEXT = 200_000;
@@ -28,6 +28,8 @@ export interface OpenedPage {
   pictures: number;
   /** The phone's screenshot, when asked for and possible. */
   picture: Visit['screenshots'][number] | null;
+  /** Open for the caller to close; null without `keepsTab`, and for an error page. */
+  tab: Page | null;
 }
 
 export interface OpenOptions {
@@ -39,6 +41,8 @@ export interface OpenOptions {
   patienceMs: number;
   /** Told once the page has loaded and its network is quiet; reading goes on. */
   onLoaded?: () => void;
+  /** A page that was answered stays open, laid out as a phone's, in the caller's keeping. */
+  keepsTab?: boolean;
 }
 
 /**
@@ -51,18 +55,27 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
   const crash = new Promise<never>((_, reject) => page.once('error', () => reject(new AuditFailure('page-crashed'))));
   crash.catch(() => {});
   const events = listenTo(page);
+  let tab: Page | null = null;
   try {
-    return await inTime(Promise.race([crash, read(page, url, options, events)]), options.patienceMs);
+    const opened = await inTime(Promise.race([crash, read(page, url, options, events)]), options.patienceMs);
+    const { status } = opened.record;
+    if (options.keepsTab && status !== null && status < 400) tab = page;
+    return { ...opened, tab };
   } catch (error) {
     // On a busy machine the time is up before the page has been found moving three times.
     const late = error instanceof AuditFailure && error.failure.code === 'timeout';
     throw late && events.documents.length >= DOCUMENTS_OF_A_CIRCLE ? new AuditFailure('redirect-loop') : error;
   } finally {
-    await closeTab(page);
+    if (tab === null) await closeTab(page);
   }
 }
 
-async function read(page: Page, url: string, options: OpenOptions, events: PageEvents): Promise<OpenedPage> {
+async function read(
+  page: Page,
+  url: string,
+  options: OpenOptions,
+  events: PageEvents,
+): Promise<Omit<OpenedPage, 'tab'>> {
   const { screens, withPicture, onLoaded } = options;
   const { console, insecure, lost, documents } = events;
   const first = await settle(page, url);
@@ -74,13 +87,13 @@ async function read(page: Page, url: string, options: OpenOptions, events: PageE
       const wordless = (documents.at(-1) ?? first).status() >= 400;
       throw new Error(`net::${wordless ? 'ERR_HTTP_RESPONSE_CODE_FAILURE' : 'ERR_CONNECTION_FAILED'} at ${url}`);
     }
-    await page.setViewport(PHONE);
+    await layOutFor(page, 'phone');
     await openClosedRoots(page).catch(unlessLedOn);
     await page.evaluate(installSight);
     const reading = await page.evaluate(readPage, screens);
     const aids = await page.evaluate(readAids);
     const picture = withPicture ? await pageScreenshot(page, 'phone').catch(() => null) : null;
-    await asDesktop(page);
+    await layOutFor(page, 'desktop');
     const seen = await page.evaluate(readSeen);
     return { reading, aids, picture, ...seen, frames: await readFrames(page) };
   });
@@ -109,7 +122,7 @@ async function read(page: Page, url: string, options: OpenOptions, events: PageE
     failure: null,
   };
   // Last, since it is the longest at work in the page; as a phone again, for the size of what is tapped.
-  await page.setViewport(PHONE).catch(() => {});
+  await layOutFor(page, 'phone').catch(() => {});
   record.accessibility = await probeAccessibility(page);
   return { record, pictures, picture };
 }
@@ -136,14 +149,6 @@ async function onceStanding<T>(page: Page, work: () => Promise<T>): Promise<T> {
 /** What only adds to a reading may fail, but not hide that the page has gone on to another. */
 function unlessLedOn(error: unknown): void {
   if (LED_ON.test(String(error))) throw error;
-}
-
-/** Lays the opened page out for a desktop, without loading it again. */
-async function asDesktop(page: Page): Promise<void> {
-  const session = await page.createCDPSession();
-  const metrics = { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false };
-  await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  await new Promise((resolve) => setTimeout(resolve, 250));
 }
 
 /** Record of an inner page that could not be read. */

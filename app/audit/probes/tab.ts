@@ -1,5 +1,5 @@
 /** A tab of the audit's Chrome: opened safely, waited for in bounded time, closed whatever the page does. */
-import type { Browser, BrowserContext, HTTPResponse, Page, Viewport } from 'puppeteer';
+import type { Browser, BrowserContext, CDPSession, HTTPResponse, Page, Viewport } from 'puppeteer';
 import { USER_AGENT } from '../guarded-fetch.ts';
 
 export const PHONE = { width: 360, height: 800, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -49,4 +49,26 @@ export async function untilQuiet(page: Page): Promise<void> {
 export async function closeTab(page: Page): Promise<void> {
   const patience = new Promise<void>((resolve) => setTimeout(resolve, 2_000).unref());
   await Promise.race([page.close().catch(() => {}), patience]);
+}
+
+type Device = 'phone' | 'desktop';
+const METRICS = {
+  phone: { width: PHONE.width, height: PHONE.height, deviceScaleFactor: PHONE.deviceScaleFactor, mobile: true },
+  desktop: { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false },
+};
+
+/** What each tab was laid out for last, in a session of its own: another's word does not undo what one has emulated. */
+const laidOut = new WeakMap<Page, { session: CDPSession; device: Device }>();
+
+/**
+ * Lays a page that was opened as a phone out for a desktop, or for a phone again, without loading it again (as Puppeteer's
+ * setViewport would, or does nothing since it takes the page for a phone still).
+ */
+export async function layOutFor(page: Page, device: Device): Promise<void> {
+  const before = laidOut.get(page);
+  if ((before?.device ?? 'phone') === device) return;
+  const session = before?.session ?? (await page.createCDPSession());
+  laidOut.set(page, { session, device });
+  await session.send('Emulation.setDeviceMetricsOverride', METRICS[device]);
+  await new Promise((resolve) => setTimeout(resolve, 250));
 }

@@ -1,0 +1,15 @@
+import { publicationText } from '#app/i18n/publication.ts';
+import { useText } from '#app/i18n/use-text.ts';
+
+/** Hex digits of a hash that are shown where it stands beside something else; the results page has all of them. */
+const SHOWN = 16;
+
+/** Which frozen data the ranks beside it come from. */
+export function Fingerprint({ hash }: { hash: string }) {
+  const t = useText(publicationText);
+  return (
+    <p className="small muted">
+      {t('hashShort')} <code>{hash.slice(0, SHOWN)}…</code>
+    </p>
+  );
+}
