@@ -9,48 +9,49 @@ export function DocumentTable({ version, rows }: { version: number; rows: Listed
   const t = useText(documentsText);
   const caption = t('documents', { version });
   return (
-    <TableBox label={caption}>
-      <table className="table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('kind')}</th>
-            <th scope="col">{t('subject')}</th>
-            <th scope="col" className="number">
-              {t('pages')}
-            </th>
-            <th scope="col">
-              <span className="visually-hidden">{t('open')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const name = t(`kind_${row.kind}`, { title: row.title ?? '' });
-            const subject = row.entryName ?? t('all');
-            return (
-              <tr key={row.id}>
-                <th scope="row">{name}</th>
-                <td>{subject}</td>
-                <td className="number">{row.pages ?? '–'}</td>
-                <td>
-                  {row.made ? (
-                    <a
-                      className="button"
-                      href={paths.document(row.id)}
-                      aria-label={t('openNamed', { name: `${name}, ${subject}` })}
-                    >
-                      {t('open')}
-                    </a>
-                  ) : (
-                    t(row.error ? 'failed' : 'waiting')
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </TableBox>
+    <section className="stack stack--tight" aria-labelledby="cetakan">
+      <h2 id="cetakan">{caption}</h2>
+      <TableBox label={caption}>
+        <table className="table">
+          <caption className="visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('kind')}</th>
+              <th scope="col">{t('subject')}</th>
+              <th scope="col" className="number">
+                {t('pages')}
+              </th>
+              <th scope="col">{t('file')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => {
+              const name = t(`kind_${row.kind}`, { title: row.title ?? '' });
+              const subject = row.entryName ?? t('all');
+              return (
+                <tr key={row.id}>
+                  <th scope="row">{name}</th>
+                  <td>{subject}</td>
+                  <td className="number">{row.pages ?? '–'}</td>
+                  <td>
+                    {row.made ? (
+                      <a
+                        className="button"
+                        href={paths.document(row.id)}
+                        aria-label={t('openNamed', { name: `${name}, ${subject}` })}
+                      >
+                        {t('open')}
+                      </a>
+                    ) : (
+                      t(row.error ? 'failed' : 'waiting')
+                    )}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </TableBox>
+    </section>
   );
 }
