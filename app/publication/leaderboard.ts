@@ -71,6 +71,8 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
   };
   const entryNames = new Map(entries.map((entry) => [entry.id, entry.name]));
   const named = (ids: string[]) => ids.map((id) => entryNames.get(id) ?? id);
+  /** Who shares the place is named there already. */
+  const without = (ids: string[] = [], tied: string[]) => ids.filter((id) => !tied.includes(id));
   const band = (name: string | null) => rubric.bands.find((each) => each.name.id === name)?.name;
 
   const rows = entries.map((entry): BoardRow => {
@@ -95,8 +97,8 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
               interval: entry.interval ?? null,
               places: entry.rankInterval ?? null,
               categoryPlaces: entry.categoryRankInterval ?? null,
-              nearTies: named(entry.nearTies ?? []),
-              categoryNearTies: named(entry.categoryNearTies ?? []),
+              nearTies: named(without(entry.nearTies, entry.tiedWith)),
+              categoryNearTies: named(without(entry.categoryNearTies, entry.categoryTiedWith)),
             },
       sharedWith: named(entry.tiedWith),
       sharedInCategory: named(entry.categoryTiedWith),

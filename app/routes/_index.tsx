@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const view = released && publicView(released.snapshot.dataset);
   const first = view?.categories.flatMap(({ name, winners }) =>
     winners
-      .filter(({ categoryRank }) => categoryRank === 1)
+      .filter(({ categoryRank, heldBack }) => categoryRank === 1 && heldBack === null)
       .map((winner) => ({ id: winner.id, category: name, name: winner.name })),
   );
   const t = text(welcomeText, await readLocale(request));

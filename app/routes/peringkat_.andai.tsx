@@ -2,6 +2,7 @@ import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-r
 import { Form, useLoaderData } from '@remix-run/react';
 import { formatShare } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { publicationText } from '#app/i18n/publication.ts';
 import { roomText } from '#app/i18n/room.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -71,6 +72,7 @@ export default function WhatIf() {
   const { title, official, criteria, categories, judges, supposed, typed, asked, faults, step, reach, found } =
     useLoaderData<typeof loader>();
   const t = useText(roomText);
+  const publication = useText(publicationText);
   useLive(true);
   const moved = found?.rows.filter(({ before, after }) => before.rank !== after.rank).length ?? 0;
   return (
@@ -134,12 +136,13 @@ export default function WhatIf() {
           </div>
         </Notice>
       )}
-      {found ? (
+      {found && found.rows.length === 0 ? <Notice>{publication('nobodyRanked')}</Notice> : null}
+      {found && found.rows.length > 0 ? (
         <>
           <p className="measure" role="status">
             {asked ? t('moved', { moved, of: found.rows.length }) : t('asOfficial')}
           </p>
-          {asked && found.rows.length > 0 ? (
+          {asked ? (
             <TableBox label={t('slopeTitle')}>
               <SlopeChart
                 title={t('slopeTitle')}

@@ -1,5 +1,6 @@
 import { publicationText } from '#app/i18n/publication.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { BoardHead } from './board-head.tsx';
 import { Points } from './points.tsx';
 import { TableBox } from './table-box.tsx';
 
@@ -32,24 +33,7 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
     <TableBox label={caption}>
       <table className="table board">
         <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {t('rankShort')}
-            </th>
-            <th scope="col">{t('entry')}</th>
-            <th scope="col" className="number">
-              {t('total')}
-            </th>
-            <th scope="col">{t('band')}</th>
-            {showCategory ? <th scope="col">{t('category')}</th> : null}
-            {criteria.map((criterion) => (
-              <th scope="col" className="number" key={criterion.id}>
-                {criterion.name} ({criterion.weight})
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <BoardHead figures={[t('total')]} criteria={criteria} showCategory={showCategory} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

@@ -33,10 +33,10 @@ export function GapTable({ view, a, b, aggregate }: GapTableProps) {
         <thead>
           <tr>
             <th scope="col">{t('indicator')}</th>
-            <th scope="col" className="number">
+            <th scope="col" className="number gap__side">
               {a.name}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number gap__side">
               {b.name}
             </th>
             <th scope="col" className="number" colSpan={2}>
@@ -111,7 +111,7 @@ function Cell({ row, side, of }: { row: GapRow; side: 'a' | 'b'; of: Side }) {
   if (points === null) return <td className="number small muted">{t('notApplicableMark')}</td>;
   const given = marks.map(({ judge, points: mark }) => {
     const said = formatPoints(mark, locale, 0);
-    return measured === null ? `${judge} ${said}` : t('changedBy', { judge, points: said });
+    return measured === null ? `${judge}\u00a0${said}` : t('changedBy', { judge, points: said });
   });
   if (measured !== null) given.unshift(t('fromAudit', { points: formatPoints(measured, locale, 1) }));
   return (

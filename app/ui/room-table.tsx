@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { publicationText } from '#app/i18n/publication.ts';
 import { roomText } from '#app/i18n/room.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { BoardHead } from './board-head.tsx';
 import { Badge } from './notice.tsx';
 import { Points } from './points.tsx';
 import { IntervalBar, SparkBar } from './room-charts.tsx';
@@ -46,27 +47,11 @@ export function RoomTable({ caption, criteria, rows, showCategory }: RoomTablePr
     <TableBox label={caption}>
       <table className="table board board--room">
         <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              {t('rankShort')}
-            </th>
-            <th scope="col">{t('entry')}</th>
-            <th scope="col" className="number">
-              {room('totalAndRange')}
-            </th>
-            <th scope="col" className="number">
-              {room('rawAndAdjusted')}
-            </th>
-            <th scope="col">{t('band')}</th>
-            {showCategory ? <th scope="col">{t('category')}</th> : null}
-            {criteria.map((criterion) => (
-              <th scope="col" className="number" key={criterion.id}>
-                {criterion.name} ({criterion.weight})
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <BoardHead
+          figures={[room('totalAndRange'), room('rawAndAdjusted')]}
+          criteria={criteria}
+          showCategory={showCategory}
+        />
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>

@@ -5,22 +5,33 @@ interface SlopeChartProps {
   rows: { id: string; name: string; before: number | null; after: number | null }[];
 }
 
-const WIDTH = 680;
+const WIDTH = 700;
 const ROW = 24;
+/** With a name of two lines among them. */
+const TALL_ROW = 36;
+const LINE = 15;
 const TOP = 34;
-const LEFT = 270;
+const LEFT = 280;
 const RIGHT = WIDTH - LEFT;
-/** Longer names are cut; the table beside has them whole. */
-const LONGEST = 32;
+/** Characters of one line; what is longer than two is cut, the table beside has it whole. */
+const LONGEST = 36;
 
-const short = (name: string) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+/** A name in one or two lines, broken between words where it can be. */
+export function nameLines(name: string): string[] {
+  if (name.length <= LONGEST) return [name];
+  const space = name.lastIndexOf(' ', LONGEST);
+  const first = space > 0 ? name.slice(0, space) : name.slice(0, LONGEST);
+  const rest = name.slice(first.length).trim();
+  return [first, rest.length > LONGEST ? `${rest.slice(0, LONGEST - 1).trimEnd()}…` : rest];
+}
 
 /** Places before and after as two columns, a line for each entry ranked in both. The table beside it says the same. */
 export function SlopeChart({ title, before, after, rows }: SlopeChartProps) {
   const y = places(rows);
   const lowest = Math.max(1, ...y.values());
-  const height = TOP + (lowest + 1) * ROW;
-  const at = (side: string, id: string) => TOP + (y.get(`${side} ${id}`) ?? 0) * ROW;
+  const row = rows.some(({ name }) => nameLines(name).length > 1) ? TALL_ROW : ROW;
+  const height = TOP + (lowest + 1) * row;
+  const at = (side: string, id: string) => TOP + (y.get(`${side} ${id}`) ?? 0) * row;
   return (
     <svg
       className="slope"
@@ -40,25 +51,41 @@ export function SlopeChart({ title, before, after, rows }: SlopeChartProps) {
         const kind = from === null || to === null || from === to ? 'same' : to < from ? 'up' : 'down';
         return (
           <g key={id} className={`slope__entry slope__entry--${kind}`}>
-            {from === null ? null : (
-              <text x={LEFT - 12} y={at('before', id) + 4} textAnchor="end">
-                {short(name)} {from}
-              </text>
-            )}
+            {from === null ? null : <Label name={name} place={from} x={LEFT - 12} y={at('before', id)} side="before" />}
             {from === null || to === null ? null : (
               <path d={`M${LEFT} ${at('before', id)}L${RIGHT} ${at('after', id)}`} />
             )}
             {from === null ? null : <circle cx={LEFT} cy={at('before', id)} r="3.5" />}
             {to === null ? null : <circle cx={RIGHT} cy={at('after', id)} r="3.5" />}
-            {to === null ? null : (
-              <text x={RIGHT + 12} y={at('after', id) + 4}>
-                {to} {short(name)}
-              </text>
-            )}
+            {to === null ? null : <Label name={name} place={to} x={RIGHT + 12} y={at('after', id)} side="after" />}
           </g>
         );
       })}
     </svg>
+  );
+}
+
+interface LabelProps {
+  name: string;
+  place: number;
+  x: number;
+  /** Of the entry's dot. */
+  y: number;
+  side: 'before' | 'after';
+}
+
+/** Place and name beside the dot, the place next to it. */
+function Label({ name, place, x, y, side }: LabelProps) {
+  const lines = nameLines(name);
+  const top = y + 4 - ((lines.length - 1) * LINE) / 2;
+  return (
+    <text textAnchor={side === 'before' ? 'end' : undefined}>
+      {lines.map((line, at) => (
+        <tspan key={line} x={x} y={top + at * LINE}>
+          {at > 0 ? line : side === 'before' ? `${line} ${place}` : `${place} ${line}`}
+        </tspan>
+      ))}
+    </text>
   );
 }
 

@@ -24,7 +24,7 @@ export function WhatIfTable({ rows }: WhatIfTableProps) {
   };
   return (
     <TableBox label={t('whatIfTable')}>
-      <table className="table">
+      <table className="table what-if">
         <caption className="visually-hidden">{t('whatIfTable')}</caption>
         <thead>
           <tr>

@@ -88,6 +88,55 @@ test('who comes from a comparison finds the indicator open', async () => {
   await context.close();
 });
 
+test('what is drawn is what is written beside it', async () => {
+  const { page, context } = await openPage(browser, application.url, made.organizer);
+  await page.goto(application.url + paths.leaderboard(), { waitUntil: 'load' });
+  const rows = await page.$$eval('.board tbody tr', (all) =>
+    all.map((row) => {
+      const cell = row.querySelector('td:has(.range)');
+      const figures = (cell?.textContent ?? '').match(/\d+,\d\d/g) ?? [];
+      const of = (selector: string, name: string) => Number(cell?.querySelector(selector)?.getAttribute(name));
+      const [total = 0, low = 0, high = 0] = figures.map((each) => Number(each.replace(',', '.')));
+      const x = of('.range__span', 'x');
+      return { total, low, high, x, end: x + of('.range__span', 'width'), dot: of('.range__dot', 'cx') };
+    }),
+  );
+  expect(rows).toHaveLength(10);
+  const [from, to] = [Math.min(...rows.map((row) => row.low)), Math.max(...rows.map((row) => row.high))];
+  const place = (value: number) => 5 + ((value - from) / (to - from)) * 110;
+  for (const row of rows) {
+    expect(row.x).toBeCloseTo(place(row.low), 0);
+    expect(row.end).toBeCloseTo(place(row.high), 0);
+    expect(row.dot).toBeCloseTo(place(row.total), 0);
+  }
+  await page.goto(application.url + paths.judgesFigures(), { waitUntil: 'load' });
+  const judges = await page.$$eval('.card:has(.judge-scale)', (all) =>
+    all.map((card) => {
+      const [sentence = ''] = /(Lebih (ketat|murah)|Seketat)[^.]*poin/.exec(card.textContent ?? '') ?? [];
+      const points = Number((/[\d,]+/.exec(sentence) ?? ['0'])[0].replace(',', '.'));
+      const dot = Number(card.querySelector('.range__dot')?.getAttribute('cx'));
+      return { sign: sentence.includes('ketat ') && !sentence.includes('Seketat') ? -1 : 1, points, dot, sentence };
+    }),
+  );
+  const widest = Math.max(...judges.map(({ points }) => points));
+  for (const { sign, points, dot, sentence } of judges.filter(({ sentence: said }) => said.startsWith('Lebih')))
+    expect(Math.abs(dot - (60 + ((sign * points) / widest) * 55)), sentence).toBeLessThan(1);
+  await context.close();
+});
+
+test.each(screens.filter(([name]) => name !== 'method' && name !== 'how a rank is made'))(
+  '%s: fits an A4 page, without ways and buttons',
+  async (_name, path) => {
+    const { page, context } = await openPage(browser, application.url, made.organizer, { width: 680, height: 900 });
+    await page.emulateMediaType('print');
+    await page.goto(application.url + path(), { waitUntil: 'load' });
+    expect(await sidewaysScroll(page)).toBe(0);
+    const shown = await page.$$eval('nav, .button, form', (all) => all.filter((each) => each.checkVisibility()).length);
+    expect(shown).toBe(0);
+    await context.close();
+  },
+);
+
 test('a sheet that comes in shows without a reload; focus and place on the page stay', async () => {
   const { page, context, errors } = await openPage(browser, application.url, made.organizer, {
     width: 1180,

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { nameLines } from './slope-chart.tsx';
+
+test.each([
+  ['Dinas Kesehatan', ['Dinas Kesehatan']],
+  ['Badan Perencanaan Pembangunan Daerah, Penelitian', ['Badan Perencanaan Pembangunan', 'Daerah, Penelitian']],
+  [
+    'Dinas Pekerjaan Umum, Penataan Ruang, Perumahan Rakyat, Kawasan Permukiman',
+    ['Dinas Pekerjaan Umum, Penataan', 'Ruang, Perumahan Rakyat, Kawasan Pe…'],
+  ],
+  ['Dinaskomunikasiinformatikastatistikpersandian', ['Dinaskomunikasiinformatikastatistikp', 'ersandian']],
+])('%s', (name, lines) => {
+  expect(nameLines(name)).toEqual(lines);
+});
