@@ -9,8 +9,8 @@ export function DocumentTable({ version, rows }: { version: number; rows: Listed
   const t = useText(documentsText);
   const caption = t('documents', { version });
   return (
-    <section className="stack stack--tight" aria-labelledby="cetakan">
-      <h2 id="cetakan">{caption}</h2>
+    <div className="stack stack--tight">
+      <h2>{caption}</h2>
       <TableBox label={caption}>
         <table className="table">
           <caption className="visually-hidden">{caption}</caption>
@@ -52,6 +52,6 @@ export function DocumentTable({ version, rows }: { version: number; rows: Listed
           </tbody>
         </table>
       </TableBox>
-    </section>
+    </div>
   );
 }
