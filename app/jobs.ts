@@ -2,7 +2,15 @@ import { auditJob, lostAuditJob } from './audit/audit.job.ts';
 import { availabilityJob } from './audit/availability.job.ts';
 import { passClockJob } from './audit/passes.job.ts';
 import { speedJob } from './audit/speed.job.ts';
+import { documentsJob } from './publication/documents.job.ts';
 import type { Job } from './queue.server.ts';
 
 /** Every job of the application: the worker runs them, the web process sends them. A dead letter queue comes before its own. */
-export const jobs = [lostAuditJob, auditJob, speedJob, passClockJob, availabilityJob] as unknown as Job<never>[];
+export const jobs = [
+  lostAuditJob,
+  auditJob,
+  speedJob,
+  passClockJob,
+  availabilityJob,
+  documentsJob,
+] as unknown as Job<never>[];

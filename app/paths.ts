@@ -37,6 +37,7 @@ export const paths = {
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
   finalise: () => '/panitia/penetapan',
+  documents: () => '/panitia/dokumen',
 
   leaderboard: () => '/peringkat',
   boardStream: () => '/peringkat/aliran',
@@ -68,6 +69,7 @@ export const paths = {
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
 
+  document: (documentId: string) => `/dokumen/${documentId}`,
   picture: (artifactId: string) => `/gambar/${artifactId}`,
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
@@ -75,6 +77,7 @@ export const paths = {
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,
+  verification: (code: string) => `/verifikasi/${code}`,
 } as const;
 
 /** Where a person of this role begins. */

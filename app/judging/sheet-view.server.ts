@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, notInArray, or } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
+import { paths } from '#app/paths.ts';
 import { criteriaFor } from '#app/rubric/applies.ts';
 import type { Criterion, RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
@@ -21,22 +22,18 @@ import { hasDeparted } from './departures.server.ts';
 import { type Desk, judgeMayWrite, rulingsOf } from './gate.server.ts';
 import type { MarkEdit, MarkState, Ruling } from './mark.ts';
 import { openConflicts, readMarks } from './marks.server.ts';
+import { type PicturedPage, picturedPages, type StoredPicture } from './pictured.ts';
 import { type Renewed, renewedSince } from './renewed.server.ts';
 import { type OwnReport, ownReports } from './reports.server.ts';
 
 type Proposal = Pick<typeof proposals.$inferSelect, 'indicator' | 'outcome' | 'points' | 'because'>;
 type Signal = Pick<typeof signals.$inferSelect, 'signal' | 'evidence'>;
 
-export interface Picture {
-  id: string;
-  width: number | null;
-  height: number | null;
-}
-
 export interface SiteView {
   finalUrl: string | null;
   failureMessage: string | null;
-  pictures: { phone: Picture | null; desktop: Picture | null };
+  /** The home page first; there is always one. */
+  pages: PicturedPage[];
   proposals: Proposal[];
   signals: Signal[];
 }
@@ -44,19 +41,14 @@ export interface SiteView {
 /** What the audit that counts says about an entry; empty without one. */
 export async function siteOf(tx: Querier, currentAuditId: string | null): Promise<SiteView> {
   const [audit] = currentAuditId ? await tx.select().from(audits).where(eq(audits.id, currentAuditId)) : [];
-  const empty = { phone: null, desktop: null };
-  if (!audit) return { finalUrl: null, failureMessage: null, pictures: empty, proposals: [], signals: [] };
+  const pagesOf = (stored: StoredPicture[], home: string | null) => picturedPages(stored, home, paths.picture);
+  if (!audit) return { finalUrl: null, failureMessage: null, pages: pagesOf([], null), proposals: [], signals: [] };
   const { id, finalUrl, failureMessage } = audit;
   const { indicator, outcome, points, because } = proposals;
-  const pictures = await picturesOf(tx, audit);
-  const pictureOf = (kind: 'phone' | 'desktop'): Picture | null => {
-    const found = pictures.find((each) => each.kind === kind);
-    return found ? { id: found.id, width: found.width, height: found.height } : null;
-  };
   return {
     finalUrl,
     failureMessage,
-    pictures: { phone: pictureOf('phone'), desktop: pictureOf('desktop') },
+    pages: pagesOf(await picturesOf(tx, audit), finalUrl),
     proposals: await tx
       .select({ indicator, outcome, points, because })
       .from(proposals)
@@ -73,11 +65,12 @@ type AuditRow = typeof audits.$inferSelect;
 const DEPTH = 3;
 
 /** Pictures are kept by visits alone: of an audit made of others they are those of its newest visit. */
-async function picturesOf(tx: Querier, audit: AuditRow, depth = 0): Promise<(Picture & { kind: string })[]> {
+async function picturesOf(tx: Querier, audit: AuditRow, depth = 0): Promise<StoredPicture[]> {
+  const { id, kind, width, height, about } = artifacts;
   const own = await tx
-    .select({ id: artifacts.id, kind: artifacts.kind, width: artifacts.width, height: artifacts.height })
+    .select({ id, kind, width, height, about })
     .from(artifacts)
-    .where(and(eq(artifacts.auditId, audit.id), inArray(artifacts.kind, ['phone', 'desktop'])));
+    .where(and(eq(artifacts.auditId, audit.id), inArray(kind, ['phone', 'desktop', 'screen'])));
   if (own.length > 0 || !audit.sources || audit.sources.length === 0 || depth === DEPTH) return own;
   const sources = await tx
     .select()

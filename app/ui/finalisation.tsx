@@ -101,13 +101,14 @@ export function FrozenCard({ frozen, released, stale, year }: FrozenCardProps) {
         </dd>
       </dl>
       {stale && !released ? <Notice tone="warning">{t('changedSince')}</Notice> : null}
-      {released ? (
-        <div>
+      <div className="row">
+        {released ? (
           <ButtonLink to={paths.resultsOf(year)} kind="primary" reload>
             {t('seePublic')}
           </ButtonLink>
-        </div>
-      ) : null}
+        ) : null}
+        <ButtonLink to={paths.documents()}>{t('toDocuments')}</ButtonLink>
+      </div>
     </section>
   );
 }

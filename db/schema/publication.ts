@@ -1,8 +1,9 @@
-import { index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { customType, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { contests } from './contest.ts';
 import { rubricVersions } from './rubric.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
 /** Frozen results of a finalised contest. A trigger (custom migration) refuses every UPDATE and DELETE. */
 export const snapshots = pgTable(
@@ -42,4 +43,39 @@ export const releases = pgTable(
     releasedAt: at('released_at').notNull().defaultNow(),
   },
   (t) => [index('releases_contest').on(t.contestId, t.releasedAt)],
+);
+
+/** What stands on a contest's documents beside its results (documentSettings). */
+export const documentSettings = pgTable('document_settings', {
+  contestId: uuid('contest_id')
+    .primaryKey()
+    .references(() => contests.id),
+  settings: jsonb('settings').$type<unknown>().notNull(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+/** Official documents of a frozen result, printed by the worker. */
+export const documents = pgTable(
+  'documents',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    snapshotId: uuid('snapshot_id')
+      .notNull()
+      .references(() => snapshots.id),
+    kind: text('kind', { enum: ['minutes', 'recap', 'decree', 'certificate', 'scorecard'] }).notNull(),
+    /** Id of the entry in the dataset; empty for what speaks of all. */
+    entry: text('entry').notNull().default(''),
+    /** Of a certificate: what the public looks it up by. The same when it is printed again. */
+    code: text('code').unique(),
+    /** Of a certificate: Terbaik I. */
+    title: text('title'),
+    /** PDF; null until the worker has printed it. */
+    data: bytea('data'),
+    pages: integer('pages'),
+    /** Why the last try to print it failed. */
+    error: text('error'),
+    orderedAt: at('ordered_at').notNull().defaultNow(),
+    madeAt: at('made_at'),
+  },
+  (t) => [unique('documents_snapshot_kind_entry').on(t.snapshotId, t.kind, t.entry)],
 );

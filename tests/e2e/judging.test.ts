@@ -544,7 +544,7 @@ test('marks and pictures over HTTP are closed to others', async () => {
   expect((await picture(phone, stage.people.webmaster)).status).toBe(404);
   expect((await picture(crypto.randomUUID(), judge)).status).toBe(404);
   expect((await picture('bukan-id', judge)).status).toBe(404);
-  const pictures = ['phone', 'desktop', 'ordinary', 'face'];
+  const pictures = ['phone', 'desktop', 'screen', 'ordinary', 'face'];
   for (const each of stored.filter(({ kind }) => !pictures.includes(kind)))
     expect((await picture(each.id, stage.people.organizer)).status, each.kind).toBe(404);
   // As a citizen sees it: for those who look into a site with two faces.

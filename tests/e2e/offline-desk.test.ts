@@ -213,7 +213,7 @@ test('without a network the stored desk opens, goes to a sheet and back, and a r
   await one.page.locator('a.site-card').click();
   await usable(one.page);
   expect(
-    await one.page.$$eval('.shot img', (all) => all.map((each) => (each as HTMLImageElement).src).length),
+    await one.page.$$eval('.strip img', (all) => all.map((each) => (each as HTMLImageElement).src).length),
   ).toBeGreaterThan(0);
   expect(await tapAbout(one.page, 3, 7)).toBe(3);
   await says(one.page, '3 belum terkirim, luring sejak');

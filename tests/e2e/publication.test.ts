@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { appliesTo } from '#app/rubric/applies.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
-import { proposals, sheets } from '#db/schema.ts';
+import { documents, proposals, sheets } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import {
   axeViolations,
@@ -134,4 +134,33 @@ test('organizer settles what is open, finalises, releases; the public reads', as
   expect(scripts).toEqual([]);
   expect(stranger.errors).toEqual([]);
   await stranger.context.close();
+});
+
+test('the organizer has the documents printed; a citizen verifies a certificate', async () => {
+  const { page, context, errors } = await openPage(browser, application.url, organizer);
+  await page.goto(application.url + paths.documents(), { waitUntil: 'load' });
+  await page.type('input[name=government]', 'Pemerintah Kabupaten Harjomulyo');
+  await sound(page);
+  await page.click('main form button');
+  await page.waitForSelector('main table');
+  const state = () => application.db.select({ madeAt: documents.madeAt, code: documents.code }).from(documents);
+  await expect.poll(async () => (await state()).every(({ madeAt }) => madeAt !== null), { timeout: 90_000 }).toBe(true);
+  await page.reload({ waitUntil: 'load' });
+  await sound(page);
+  const links = await page.$$eval('main table a', (all) => all.map((each) => (each as HTMLAnchorElement).href));
+  // Minutes, recapitulation, draft; two places among three dinas; a card for each of five entries.
+  expect(links).toHaveLength(10);
+  const answer = await fetch(links[0] ?? '', { headers: { cookie: organizer.cookie } });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(errors).toEqual([]);
+  await context.close();
+
+  const citizen = await openPage(browser, application.url, null);
+  const code = (await state()).find((each) => each.code !== null)?.code ?? '';
+  await citizen.page.goto(application.url + paths.verification(code), { waitUntil: 'load' });
+  expect(await text(citizen.page)).toContain('Piagam ini sah');
+  await sound(citizen.page);
+  await citizen.page.goto(application.url + paths.verification('AAAA-BBBB'), { waitUntil: 'load' });
+  expect(await text(citizen.page)).toContain('Kode ini tidak dikenal');
+  await citizen.context.close();
 });

@@ -22,9 +22,10 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^putusan$/, ['organizer', 'chiefJudge']],
   [/^juri(\/|$)/, ['judge', 'chiefJudge']],
   [/^opd(\/|$)/, ['webmaster']],
+  [/^dokumen\//, ['organizer', 'webmaster']],
   [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
-  [/^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil(\/.*)?|schema\/.*|\*)$/, everybody],
+  [/^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil(\/.*)?|verifikasi\/.*|schema\/.*|\*)$/, everybody],
 ];
 
 let database: TestDatabase;

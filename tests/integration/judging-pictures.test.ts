@@ -91,7 +91,7 @@ test('a judge sees the pictures of the newest visit also when medians count, and
     .values({ ...audited, kind: 'median', sources: [partial?.id ?? ''], hints })
     .returning();
   await database.db.update(entries).set({ currentAuditId: median?.id }).where(eq(entries.id, entryId));
-  expect((await openSheet(judge, entryId))?.site.pictures.phone?.id).toBe(ids.phone);
+  expect((await openSheet(judge, entryId))?.site.pages[0]?.parts.phone[0]?.src).toBe(paths.picture(ids.phone));
   const sheet = await (await visit(person, paths.sheet(entryId))).text();
   expect(sheet).toContain(ids.phone);
   expect(sheet).toContain('Kegiatan Posyandu');

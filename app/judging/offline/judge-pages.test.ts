@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { isJudgeData, isJudgePage, isPicture, mayChangeHands, picturesIn } from './judge-pages.ts';
+import { isJudgeData, isJudgePage, isPicture, mayChangeHands, picturesIn, roundsOf } from './judge-pages.ts';
 
 const id = '0198c0de-0000-7000-8000-000000000001';
 
@@ -42,4 +42,14 @@ test('signing in and out may change hands, saving marks does not', () => {
 test('the pictures of a page are found, each once', () => {
   const page = `<a href="${paths.picture(id)}"><img src="${paths.picture(id)}"></a> "/gambar/bukan-id"`;
   expect(picturesIn(page)).toEqual([paths.picture(id)]);
+});
+
+test('every home page is stored before the rest of any sheet, and nothing twice or not at all', () => {
+  const sheets = ['a', 'b', 'c'].map((sheet, i) =>
+    Array.from({ length: [20, 3, 8][i] ?? 0 }, (_, n) => `${sheet}${n}`),
+  );
+  const rounds = roundsOf(sheets);
+  expect(rounds[0]?.pictures.map((each) => each.length)).toEqual([8, 3, 8]);
+  expect(rounds.map(({ isLast }) => isLast)).toEqual([false, true]);
+  expect(sheets.map((_, i) => rounds.flatMap(({ pictures }) => pictures[i] ?? []))).toEqual(sheets);
 });

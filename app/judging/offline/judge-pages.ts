@@ -24,6 +24,20 @@ export function mayChangeHands(pathname: string): boolean {
   return !pathname.startsWith('/juri');
 }
 
+/** A page pictures the home page first: four depths as desktop and four as phone. */
+const PICTURES_OF_HOME = 8;
+
+/**
+ * In which order the pictures of all sheets are stored: every sheet's most needed ones before anybody's others.
+ * @param pictures of each sheet, the most needed first
+ */
+export function roundsOf(pictures: readonly string[][]): { pictures: string[][]; isLast: boolean }[] {
+  return [
+    { pictures: pictures.map((each) => each.slice(0, PICTURES_OF_HOME)), isLast: false },
+    { pictures: pictures.map((each) => each.slice(PICTURES_OF_HOME)), isLast: true },
+  ];
+}
+
 /** Most that a tablet stores of sheets and pictures, in bytes. */
 export const STORE_LIMIT = 60_000_000;
 

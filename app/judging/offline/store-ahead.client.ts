@@ -1,5 +1,5 @@
 import { paths } from '#app/paths.ts';
-import { STORE_LIMIT, type StoreAnswer, type StoreRequest } from './judge-pages.ts';
+import { roundsOf, STORE_LIMIT, type StoreAnswer, type StoreRequest } from './judge-pages.ts';
 
 /** What was stored less than so long ago is left as it is. */
 const FRESH_SECONDS = 600;
@@ -50,8 +50,8 @@ export interface Progress {
 }
 
 /**
- * Has the desk, every sheet and every picture stored, one address at a time: the sheets first, then their pictures, up
- * to STORE_LIMIT bytes. Without a server it only counts what is there. `stopped` ends it.
+ * Has the desk, every sheet and every picture stored, one address at a time: the sheets first, then the pictures of every
+ * home page, then all others, up to STORE_LIMIT bytes. Without a server it only counts what is there. `stopped` ends it.
  */
 export async function storeAhead(
   entryIds: readonly string[],
@@ -81,15 +81,16 @@ export async function storeAhead(
   }
   let stored = 0;
   let full = false;
-  for (const sheet of sheets) {
-    let whole = sheet.stored;
-    for (const url of sheet.pictures) {
-      if (stopped()) return;
-      full ||= bytes + LARGEST_PICTURE > STORE_LIMIT;
-      whole = !full && (await take(url)).stored && whole;
+  for (const { pictures, isLast } of roundsOf(sheets.map((sheet) => sheet.pictures))) {
+    for (const [index, sheet] of sheets.entries()) {
+      for (const url of pictures[index] ?? []) {
+        if (stopped()) return;
+        full ||= bytes + LARGEST_PICTURE > STORE_LIMIT;
+        sheet.stored = !full && (await take(url)).stored && sheet.stored;
+      }
+      if (isLast && sheet.stored) stored += 1;
+      onProgress({ stored, all: sheets.length, done: false, full });
     }
-    if (whole) stored += 1;
-    onProgress({ stored, all: sheets.length, done: false, full });
   }
   onProgress({ stored, all: sheets.length, done: true, full });
 }

@@ -1,0 +1,200 @@
+/** The official documents of a frozen result: ordered, listed, handed out. */
+import { randomBytes } from 'node:crypto';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Viewer } from '#app/identity/roles.ts';
+import { codeFrom } from '#app/identity/sign-in-code.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { activity, agencies, contests, documentSettings, documents, entries, releases, snapshots } from '#db/schema.ts';
+import { enqueue } from '../queue.server.ts';
+import { awardsOf } from './documents/awards.ts';
+import { type DocumentSettings, noSettings, documentSettings as shape } from './documents/settings.schema.ts';
+import { documentsJob } from './documents.job.ts';
+import { latestSnapshot } from './finalise.server.ts';
+import { publicView } from './public-view.ts';
+
+export type DocumentKind = (typeof documents.$inferSelect)['kind'];
+
+export async function settingsOf(tx: Querier, contestId: string): Promise<DocumentSettings> {
+  const [row] = await tx.select().from(documentSettings).where(eq(documentSettings.contestId, contestId));
+  return row ? shape.parse(row.settings) : noSettings;
+}
+
+export async function saveSettings(contestId: string, settings: DocumentSettings): Promise<void> {
+  await db()
+    .insert(documentSettings)
+    .values({ contestId, settings })
+    .onConflictDoUpdate({ target: documentSettings.contestId, set: { settings, updatedAt: new Date() } });
+}
+
+type Order = Pick<typeof documents.$inferInsert, 'kind' | 'entry' | 'code' | 'title'>;
+
+/** What belongs to a result under these settings. */
+function ordersFor(dataset: unknown, settings: DocumentSettings): Order[] {
+  const view = publicView(dataset);
+  const scored = view.categories.flatMap(({ entries }) => entries).filter((entry) => entry.total !== null);
+  const awards = awardsOf(view, settings);
+  return [
+    ...(['minutes', 'recap', 'decree'] as const).map((kind) => ({ kind, entry: '' })),
+    ...awards.map(({ entry, title }) => ({
+      kind: 'certificate' as const,
+      entry: entry.id,
+      title,
+      code: codeFrom(randomBytes(8)),
+    })),
+    ...scored.map(({ id }) => ({ kind: 'scorecard' as const, entry: id })),
+  ];
+}
+
+/**
+ * Orders all documents of the newest frozen result anew and hands them to the worker. A certificate that was printed
+ * before keeps its code; one that no longer belongs to the result is gone. False when nothing is frozen.
+ */
+export function orderDocuments(organizer: Viewer, contestId: string, origin: string): Promise<boolean> {
+  return db().transaction(async (tx) => {
+    await tx.select({ id: contests.id }).from(contests).where(eq(contests.id, contestId)).for('update');
+    const snapshot = await latestSnapshot(tx, contestId);
+    if (!snapshot) return false;
+    const orderedAt = new Date();
+    const orders = ordersFor(snapshot.dataset, await settingsOf(tx, contestId));
+    const kept = new Set(orders.map(({ kind, entry }) => `${kind} ${entry}`));
+    const before = await tx
+      .select({ id: documents.id, kind: documents.kind, entry: documents.entry })
+      .from(documents)
+      .where(eq(documents.snapshotId, snapshot.id));
+    const gone = before.filter(({ kind, entry }) => !kept.has(`${kind} ${entry}`)).map(({ id }) => id);
+    if (gone.length > 0) await tx.delete(documents).where(inArray(documents.id, gone));
+    await tx
+      .insert(documents)
+      .values(orders.map((order) => ({ ...order, snapshotId: snapshot.id, orderedAt })))
+      .onConflictDoUpdate({
+        target: [documents.snapshotId, documents.kind, documents.entry],
+        set: {
+          title: sql`excluded.title`,
+          data: null,
+          pages: null,
+          error: null,
+          madeAt: null,
+          orderedAt,
+        },
+      });
+    await enqueue(tx, documentsJob, { snapshotId: snapshot.id, origin });
+    const { inputHash } = snapshot;
+    await tx
+      .insert(activity)
+      .values({ contestId, userId: organizer.userId, action: 'documents.order', subject: inputHash });
+    return true;
+  });
+}
+
+export interface ListedDocument {
+  id: string;
+  kind: DocumentKind;
+  /** Null: it speaks of all entries. */
+  entryName: string | null;
+  title: string | null;
+  pages: number | null;
+  error: string | null;
+  made: boolean;
+}
+
+const KINDS: readonly DocumentKind[] = ['minutes', 'recap', 'decree', 'certificate', 'scorecard'];
+
+/** What the organizer's screen shows: settings, the newest frozen result, its documents without their content. */
+export async function documentsDesk(contestId: string) {
+  const settings = await settingsOf(db(), contestId);
+  const snapshot = await latestSnapshot(db(), contestId);
+  if (!snapshot) return { settings, snapshot: null, rows: [] };
+  const { id, kind, title, entry, pages, error, madeAt } = documents;
+  const found = await db()
+    .select({ id, kind, title, entry, pages, error, made: sql<boolean>`${madeAt} IS NOT NULL` })
+    .from(documents)
+    .where(eq(documents.snapshotId, snapshot.id))
+    .orderBy(asc(title), asc(entry));
+  const names = new Map(
+    publicView(snapshot.dataset).categories.flatMap(({ entries }) => entries.map((each) => [each.id, each.name])),
+  );
+  const rows = found
+    .map(({ entry: code, ...row }): ListedDocument => ({ ...row, entryName: code ? (names.get(code) ?? code) : null }))
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  return { settings, snapshot: { version: snapshot.version }, rows };
+}
+
+const HANDED_OUT = ['certificate', 'scorecard'] as const;
+
+/**
+ * A printed document for somebody who may have it: organizers each; a webmaster certificate and scorecard of the own
+ * agency, once the result they come from is released. Null otherwise.
+ */
+export async function documentFor(viewer: Viewer, id: string): Promise<{ name: string; data: Buffer } | null> {
+  const [row] = await db()
+    .select({ document: documents, year: contests.year, releaseId: releases.id, agencyId: agencies.id })
+    .from(documents)
+    .innerJoin(snapshots, eq(snapshots.id, documents.snapshotId))
+    .innerJoin(contests, eq(contests.id, snapshots.contestId))
+    .leftJoin(releases, eq(releases.snapshotId, snapshots.id))
+    .leftJoin(agencies, eq(agencies.code, documents.entry))
+    .where(and(eq(documents.id, id), isNotNull(documents.data)));
+  if (!row?.document.data) return null;
+  const { kind, entry, data } = row.document;
+  const own =
+    viewer.role === 'webmaster' &&
+    row.releaseId !== null &&
+    HANDED_OUT.some((each) => each === kind) &&
+    row.agencyId !== null &&
+    viewer.agencyIds.includes(row.agencyId);
+  if (viewer.role !== 'organizer' && !own) return null;
+  return { name: [kind, row.year, entry].filter(Boolean).join('-'), data };
+}
+
+/** What the webmaster of an entry may download of it: of released results, printed already. */
+export async function documentsOfEntry(entryId: string, agencyIds: readonly string[]) {
+  return await db()
+    .select({ id: documents.id, kind: documents.kind, title: documents.title, year: contests.year })
+    .from(entries)
+    .innerJoin(agencies, eq(agencies.id, entries.agencyId))
+    .innerJoin(contests, eq(contests.id, entries.contestId))
+    .innerJoin(snapshots, eq(snapshots.contestId, contests.id))
+    .innerJoin(releases, eq(releases.snapshotId, snapshots.id))
+    .innerJoin(documents, and(eq(documents.snapshotId, snapshots.id), eq(documents.entry, agencies.code)))
+    .where(
+      and(
+        eq(entries.id, entryId),
+        inArray(agencies.id, [...agencyIds]),
+        inArray(documents.kind, [...HANDED_OUT]),
+        isNotNull(documents.madeAt),
+      ),
+    )
+    .orderBy(asc(documents.kind));
+}
+
+export interface Verified {
+  title: string;
+  year: number;
+  contestName: string;
+  entryName: string;
+  category: string;
+  hash: string;
+}
+
+/** What a certificate's code stands for, once its result is released. Null for every other code. */
+export async function verify(code: string): Promise<Verified | null> {
+  const [row] = await db()
+    .select({ document: documents, snapshot: snapshots, year: contests.year })
+    .from(documents)
+    .innerJoin(snapshots, eq(snapshots.id, documents.snapshotId))
+    .innerJoin(releases, eq(releases.snapshotId, snapshots.id))
+    .innerJoin(contests, eq(contests.id, snapshots.contestId))
+    .where(and(eq(documents.code, code), eq(documents.kind, 'certificate')));
+  if (!row?.document.title) return null;
+  const view = publicView(row.snapshot.dataset);
+  const entry = view.categories.flatMap(({ entries }) => entries).find(({ id }) => id === row.document.entry);
+  if (!entry) return null;
+  return {
+    title: row.document.title,
+    year: row.year,
+    contestName: view.contestName,
+    entryName: entry.name,
+    category: entry.category,
+    hash: view.hash,
+  };
+}
