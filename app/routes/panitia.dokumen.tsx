@@ -63,7 +63,7 @@ export default function Documents() {
   const { title, desk } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(documentsText);
-  if (!desk || !desk.snapshot)
+  if (!desk?.snapshot)
     return (
       <Page>
         <PageHeader title={title} lead={t('lead')} />

@@ -40,6 +40,12 @@ test('a shared place is shared, and the one behind it is not filled', () => {
   expect(said(tied)).toEqual(['Terbaik I a', 'Terbaik I b', 'Terbaik III c']);
 });
 
+test('a last place that is shared by all the rest honours none of them', () => {
+  expect(
+    said([entry('a', 1), entry('b', 2, { categoryTiedWith: ['c'] }), entry('c', 2, { categoryTiedWith: ['b'] })]),
+  ).toEqual(['Terbaik I a']);
+});
+
 test('who is barred holds none, and nobody moves up', () => {
   const barred = entry('a', 1, { heldBack: { standing: 'barred', reason: 'sisipan judi' } });
   const undecided = entry('b', 2, { heldBack: { standing: 'undecided', reason: null } });

@@ -29,15 +29,16 @@ export function titleOf(place: number, { best, hopeful }: HonouredPlaces): strin
 }
 
 /**
- * Awards by category, best first. No more places than ranked entries minus one, so that nobody is honoured for being
- * there. An entry that is barred from honours, or on which the plenary has not decided, holds none, and nobody moves up.
+ * Awards by category, best first. Down to a place only while somebody stands behind it: never more holders than ranked
+ * entries minus one, shared places included, so that nobody is honoured for being there. An entry that is barred from honours, or on which the plenary has not decided, holds none, and nobody moves up.
  */
 export function awardsOf(view: Pick<PublicView, 'categories'>, places: HonouredPlaces): Award[] {
   return view.categories.flatMap(({ name, entries }) => {
     const ranked = entries.filter((entry) => entry.categoryRank !== null);
     return ranked.flatMap((entry): Award[] => {
       const place = entry.categoryRank ?? 0;
-      const title = place <= ranked.length - 1 ? titleOf(place, places) : null;
+      const holders = ranked.filter((each) => (each.categoryRank ?? 0) <= place).length;
+      const title = holders <= ranked.length - 1 ? titleOf(place, places) : null;
       if (!title || entry.heldBack !== null) return [];
       return [{ title, category: name, place, entry, shared: entry.categoryTiedWith.length > 0 }];
     });
