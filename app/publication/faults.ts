@@ -73,21 +73,28 @@ function refuseRows(
   scale: Dataset['scale'],
 ): void {
   const seen = signatures(keys.reduce((all, key) => all * known[key].size, 1));
+  const lists = keys.map((key) => ({ key, ids: known[key], size: known[key].size }));
+  // Of an unknown id none is ever asked for: its row is refused before.
   const signatureOf = (row: Row) =>
-    keys.reduce((signature, key) => signature * known[key].size + (known[key].get(row[key] ?? '') ?? 0), 0);
-  rows.forEach((row, i) => {
-    for (const key of keys) {
+    lists.reduce((signature, { key, ids, size }) => signature * size + (ids.get(row[key] ?? '') ?? 0), 0);
+  // A plain loop, each id looked up once: a large contest has millions of marks.
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    if (!row) continue;
+    let signature = 0;
+    for (const { key, ids, size } of lists) {
       const value = row[key] ?? '';
-      if (!known[key].has(value)) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
+      const place = ids.get(value);
+      if (place === undefined) throw new DatasetFault([list, i, key], `${words[key]} "${value}" tidak dikenal`);
+      signature = signature * size + place;
     }
-    const signature = signatureOf(row);
     if (!seen(signature)) {
       const first = rows.findIndex((other) => signatureOf(other) === signature);
       throw new DatasetFault([list, i], `ganda, sama dengan ${list}[${first}]`);
     }
     if (typeof row.points === 'number' && (row.points < scale.min || row.points > scale.max))
       throw new DatasetFault([list, i, 'points'], `${row.points} di luar skala ${scale.min}-${scale.max}`);
-  });
+  }
 }
 
 /** More rows than this could have are remembered by those that came. */

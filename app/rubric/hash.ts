@@ -55,8 +55,22 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 /** Keys of the last row as they came, and before which text each value is written, in canonical order. */
 let shape: { keys: string[]; order: { key: string; before: string }[] } = { keys: [], order: [] };
 
+/** Texts that were written lately: the ids of a large contest come back in every mark. */
+const quoted = new Map<string, string | null>();
+const MOST_QUOTED = 100_000;
+
+/** A text as JSON.stringify writes it; null for halves of surrogate pairs. */
+function quote(text: string): string | null {
+  const known = quoted.get(text);
+  if (known !== undefined) return known;
+  if (quoted.size >= MOST_QUOTED) quoted.clear();
+  const written = text.isWellFormed() ? JSON.stringify(text) : null;
+  quoted.set(text, written);
+  return written;
+}
+
 /**
- * Canonical form of an object of texts and numbers; null for any other. JSON.stringify writes both as RFC 8785 does
+ * Canonical form of an object of texts and numbers; null for any other. JSON.stringify and String write them as RFC 8785 does
  * (3.2.2), but for halves of surrogate pairs. Of a contest's million marks each is such a row.
  */
 function flatRow(row: Record<string, unknown>): string | null {
@@ -71,9 +85,9 @@ function flatRow(row: Record<string, unknown>): string | null {
   let text = '';
   for (const { key, before } of shape.order) {
     const value = row[key];
-    const plain = typeof value === 'string' ? value.isWellFormed() : Number.isFinite(value);
-    if (!plain) return null;
-    text += before + JSON.stringify(value);
+    const written = typeof value === 'string' ? quote(value) : Number.isFinite(value) ? String(value) : null;
+    if (written === null) return null;
+    text += before + written;
   }
   return `${text}}`;
 }

@@ -35,6 +35,14 @@ const shroutFleiss = [
   [6, 2, 4, 7],
 ];
 
+/** Data set `anxiety` of the R package irr (Gamer et al.): twenty people, three raters. */
+const anxiety = [
+  [3, 3, 3, 4, 5, 5, 2, 3, 5, 2, 2, 6, 1, 5, 2, 2, 1, 2, 4, 3],
+  [3, 6, 4, 6, 2, 4, 2, 4, 3, 3, 2, 3, 3, 3, 2, 2, 1, 3, 3, 4],
+  [2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2],
+];
+const anxietyRows = Array.from({ length: 20 }, (__, row) => anxiety.map((rater) => rater[row] ?? 0));
+
 describe("Krippendorff's alpha", () => {
   test('the published table, at four levels', () => {
     const alpha = alphaOf(krippendorffUnits);
@@ -42,6 +50,13 @@ describe("Krippendorff's alpha", () => {
     expect(alpha.ordinal).toBeCloseTo(0.815, 3);
     expect(alpha.interval).toBeCloseTo(0.849, 3);
     expect(alpha.ratio).toBeCloseTo(0.797, 3);
+  });
+
+  test.each([
+    ['A, binary', [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0], 0.095],
+    ['B, nominal', [1, 1, 2, 2, 4, 3, 3, 3, 5, 4, 4, 1], [2, 1, 2, 2, 2, 3, 3, 3, 5, 4, 4, 4], 0.692],
+  ])('two observers, Krippendorff (2011), section %s', (_name, meg, owen, expected) => {
+    expect(alphaOf(meg.map((value, unit) => [value, owen[unit] ?? null])).nominal).toBeCloseTo(expected, 3);
   });
 
   test('full agreement is 1; without a pair, or with one value only, there is none', () => {
@@ -121,6 +136,10 @@ describe('intraclass correlation', () => {
     });
   });
 
+  test('irr’s example: agreement of single raters, two-way', () => {
+    expect(intraclass(anxietyRows)?.['2,1']).toBeCloseTo(0.198, 3);
+  });
+
   test('none without two rows and columns, or when nothing varies', () => {
     expect(intraclass([[1, 2]])).toBeNull();
     expect(intraclass([[1], [2]])).toBeNull();
@@ -152,6 +171,13 @@ describe("Kendall's W", () => {
     expect(found?.wUncorrected).toBeCloseTo(474 / 540, 12);
     expect(found?.w).toBeCloseTo(474 / 504, 12);
     expect(found?.chi2).toBeCloseTo((9 * 474) / 504, 12);
+  });
+
+  test('irr’s example with ties: Wt 0.54, chi-square 30.8 with 19 degrees of freedom, p 0.0429', () => {
+    const found = kendallW(anxietyRows);
+    expect(found?.w).toBeCloseTo(0.54, 2);
+    expect(found?.chi2).toBeCloseTo(30.8, 1);
+    expect(found?.p).toBeCloseTo(0.0429, 4);
   });
 
   test('none when everybody ties everything', () => {

@@ -9,11 +9,13 @@ import type { Role, Viewer } from '#app/identity/roles.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { publicView } from '#app/publication/public-view.ts';
+import { release } from '#app/publication/release.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { activity, contests, findingDecisions, marks, proposals, sheets, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeAudit, makeCompleteEntry, makeSmallContest } from '#tests/support/judged.ts';
 import { makeUser } from '#tests/support/seed.ts';
+import { visit } from '#tests/support/site.ts';
 
 type Contest = Awaited<ReturnType<typeof makeSmallContest>>;
 type Entry = Awaited<ReturnType<typeof makeCompleteEntry>>;
@@ -208,6 +210,11 @@ describe('what it does to the results', () => {
       { name: 'Dinas A', categoryRank: 1, heldBack: { standing: 'barred', reason: barred } },
       { name: 'Dinas B', categoryRank: 2, heldBack: null },
     ]);
+    expect(await release(contest.id, viewers.organizer.userId, outcome.snapshot.id)).toEqual({ done: true });
+    const home = await (await visit(null, '/')).text();
+    expect(home).toContain(`/hasil/${contest.year}`);
+    expect(home).not.toContain('Dinas A');
+    await move('penetapan');
     await decide('chiefJudge', 'honour-lifted', { reason: 'Pleno meninjau kembali.' });
     expect((await tallyContest(contest.id)).results.inputHash).not.toBe(outcome.snapshot.inputHash);
   });
