@@ -1,9 +1,10 @@
 /**
- * The save of every day: an open sheet of one's own, one tap after the other, nothing decided for all. In a room of two
+ * The save of every day: a sheet of one's own, begun or to be begun, one tap after the other, nothing decided for all. In a room of two
  * hundred tablets most of what a save costs is trips to the database, so that this one makes two: locks and reads in
  * one, writes and COMMIT in the other, in plain SQL that is planned once a connection. Whatever is not of every day is
  * left to `sheets.server.ts`, which knows all of it; the rules are the same functions in both.
  */
+import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import { knownRubric } from '#app/rubric/rubric.server.ts';
 import { isZeroed } from '#app/rubric/zeroed.ts';
@@ -25,6 +26,7 @@ export interface Applied {
 const UNIQUE_VIOLATION = '23505';
 
 interface ContestRow {
+  id: string;
   phase: string;
   rubricVersionId: string;
   category: string;
@@ -75,7 +77,7 @@ async function lockAndRead(own: postgres.ReservedSql, judgeId: string, edit: She
   const [, [contest], [sheet], [found]] = await together([
     own`BEGIN`,
     own<ContestRow[]>`
-      SELECT c.phase, c.rubric_version_id AS "rubricVersionId", e.category
+      SELECT c.id, c.phase, c.rubric_version_id AS "rubricVersionId", e.category
       FROM entries e JOIN contests c ON c.id = e.contest_id WHERE e.id = ${entryId} FOR SHARE OF c`,
     own<SheetRow[]>`
       SELECT id, state, revision FROM sheets WHERE entry_id = ${entryId} AND judge_id = ${judgeId} FOR UPDATE`,
@@ -117,9 +119,9 @@ const heldMark = ({ level, notApplicable, reason, note, tasks, accepted }: Found
 /** Checks the edit under the locks and writes it with COMMIT; null when it is not of every day. */
 async function inTwoTrips(own: postgres.ReservedSql, judgeId: string, edit: SheetEdit): Promise<Applied | null> {
   const { contest, sheet, found } = await lockAndRead(own, judgeId, edit);
-  if (!contest || !sheet || !found || found.sent || found.ruled || isZeroed(found.because ?? [])) return null;
+  if (!contest || !found || found.sent || found.ruled || isZeroed(found.because ?? [])) return null;
   const { assigned, recused, departed } = found;
-  if (judgeMayWrite({ contest, sheet, assigned, recused, departed })) return null;
+  if (judgeMayWrite({ contest, sheet: sheet ?? null, assigned, recused, departed })) return null;
   if (edit.after && found.after === null) return null;
   const held = found.revision ?? 0;
   if ((found.after ?? edit.baseRevision) !== held) return null;
@@ -132,27 +134,33 @@ async function inTwoTrips(own: postgres.ReservedSql, judgeId: string, edit: Shee
   const { clientId, indicator, device, baseRevision } = edit;
   const { level, notApplicable, reason, note, tasks } = assessed.edit;
   const accepted = assessed.edit.accepted ?? null;
-  const revision = sheet.revision + 1;
+  const revision = (sheet?.revision ?? 0) + 1;
   const at = new Date().toISOString();
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   const from = found.revision === null ? noMark : heldMark(found);
+  const sheetId = sheet?.id ?? randomUUID();
+  // A sheet that another device begins at the same time breaks its unique key, and the edit goes the other way.
+  const itsSheet = sheet
+    ? own`UPDATE sheets SET revision = ${revision}, updated_at = ${at}::text::timestamptz WHERE id = ${sheetId}`
+    : own`
+        INSERT INTO sheets (id, contest_id, entry_id, judge_id, revision, updated_at)
+        VALUES (${sheetId}, ${contest.id}, ${edit.entryId}, ${judgeId}, ${revision}, ${at}::text::timestamptz)`;
   await together([
+    itsSheet,
     own`
       WITH edit AS (
         INSERT INTO mark_edits (sheet_id, client_id, indicator, device, base_revision, "from", "to", state, revision)
-        VALUES (${sheet.id}, ${clientId}, ${indicator}, ${device}, ${baseRevision}, ${json(from)}::text::jsonb,
+        VALUES (${sheetId}, ${clientId}, ${indicator}, ${device}, ${baseRevision}, ${json(from)}::text::jsonb,
           ${json(edit.to)}::text::jsonb, 'applied', ${revision})
-      ), mark AS (
-        INSERT INTO marks
-          (sheet_id, indicator, level, points, not_applicable, reason, note, tasks, accepted, revision, updated_at)
-        VALUES (${sheet.id}, ${indicator}, ${level}, ${assessed.points}, ${notApplicable}, ${reason}, ${note},
-          ${json(tasks)}::text::jsonb, ${accepted}, ${revision}, ${at}::text::timestamptz)
-        ON CONFLICT (sheet_id, indicator) DO UPDATE SET
-          level = excluded.level, points = excluded.points, not_applicable = excluded.not_applicable,
-          reason = excluded.reason, note = excluded.note, tasks = excluded.tasks, accepted = excluded.accepted,
-          revision = excluded.revision, updated_at = excluded.updated_at
       )
-      UPDATE sheets SET revision = ${revision}, updated_at = ${at}::text::timestamptz WHERE id = ${sheet.id}`,
+      INSERT INTO marks
+        (sheet_id, indicator, level, points, not_applicable, reason, note, tasks, accepted, revision, updated_at)
+      VALUES (${sheetId}, ${indicator}, ${level}, ${assessed.points}, ${notApplicable}, ${reason}, ${note},
+        ${json(tasks)}::text::jsonb, ${accepted}, ${revision}, ${at}::text::timestamptz)
+      ON CONFLICT (sheet_id, indicator) DO UPDATE SET
+        level = excluded.level, points = excluded.points, not_applicable = excluded.not_applicable,
+        reason = excluded.reason, note = excluded.note, tasks = excluded.tasks, accepted = excluded.accepted,
+        revision = excluded.revision, updated_at = excluded.updated_at`,
     own`COMMIT`,
   ] as const);
   return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit, at }, at };

@@ -161,7 +161,13 @@ async function begun() {
   return made;
 }
 
-test('a tap on an open sheet goes the quick way', async () => {
+test('a tap on an open sheet goes the quick way, and so does the one that begins it', async () => {
+  const { entryId: other } = await stage();
+  await saveCarefully(careful, tap(other, { baseRevision: 0 }));
+  expect(await everydaySave(quick.userId, tap(other, { baseRevision: 0 }))).toMatchObject({
+    state: 'applied',
+    revision: 1,
+  });
   const { entryId } = await begun();
   expect(await everydaySave(quick.userId, tap(entryId))).toMatchObject({ state: 'applied', revision: 2 });
   expect(await everydaySave(quick.userId, tap(entryId, { indicator: 'K2', baseRevision: 0 }))).toMatchObject({
@@ -245,6 +251,16 @@ test.each<[string, (made: { contest: { id: string }; entryId: string }) => Promi
   expect(await everydaySave(quick.userId, tap(made.entryId))).toBeNull();
   const [sheet] = await database.db.select().from(sheets).where(ofSeat(sheets, made.entryId));
   expect(sheet?.revision).toBe(1);
+});
+
+test('a sheet that two devices begin at once is one, with both their marks', async () => {
+  const { entryId } = await stage();
+  const all = ['K1', 'K2', 'K3', 'D1', 'D2'].map((indicator) => tap(entryId, { indicator, baseRevision: 0 }));
+  const answers = (await Promise.all(all.map((each) => saveEdits(quick, [each])))).flat();
+  expect(answers.map(({ state, revision }) => `${state} ${revision}`).sort()).toEqual(
+    [1, 2, 3, 4, 5].map((revision) => `applied ${revision}`),
+  );
+  expect(await database.db.select().from(sheets).where(ofSeat(sheets, entryId))).toMatchObject([{ revision: 5 }]);
 });
 
 test('what the quick way leaves alone holds no connection and no lock', async () => {
