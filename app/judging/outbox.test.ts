@@ -107,6 +107,32 @@ test('a tap is written down before it is sent and forgotten once answered', asyn
   expect((await desk(kept)).outbox.snapshot().known).toMatchObject({ D1: { revision: 1, edit: { level: 3 } } });
 });
 
+test('at no moment is a tap neither on its way nor known: the mark before it would flash up, and be tapped on', async () => {
+  const { outbox, settle, tap } = await desk();
+  const seen: (number | null | undefined)[] = [];
+  await tap('D1', 0, level(3));
+  outbox.subscribe(() => {
+    const { pending, known } = outbox.snapshot();
+    seen.push(pending.at(-1)?.to.level ?? known.D1?.edit.level);
+  });
+  await settle(0);
+  expect(outbox.snapshot().pending).toEqual([]);
+  expect(new Set(seen)).toEqual(new Set([3]));
+  // An older answer, told late by another tab, does not take its place.
+  const told = {
+    clientId: 'x',
+    entryId: 'entry',
+    indicator: 'D1',
+    baseRevision: 0,
+    after: null,
+    device: 'b',
+    to: level(1),
+  };
+  const mark = { revision: 0, edit: level(1) };
+  outbox.hear({ kind: 'answered', edit: told, answer: { clientId: 'x', state: 'applied', revision: 0, mark, at: '' } });
+  expect(outbox.snapshot().known.D1?.edit.level).toBe(3);
+});
+
 test('a lock that is refused is a failed try, and the next one sends', async () => {
   const kept = new Kept();
   const { outbox, sends, settle, waits } = await desk(kept);

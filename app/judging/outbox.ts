@@ -151,8 +151,13 @@ export function createOutbox(deps: OutboxDeps) {
     const waits = state.pending.some((each) => each.clientId === edit.clientId);
     unkept.delete(edit.clientId);
     const reason = answer.reason ?? '';
+    const { mark } = answer;
+    const newer =
+      edit.entryId === deps.entryId && mark && mark.revision >= (state.known[edit.indicator]?.revision ?? 0);
     set({
       pending: state.pending.filter(not(edit.clientId)),
+      // In the same step as the tap leaves: between the two the mark before it would show, and be tapped on.
+      known: newer ? { ...state.known, [edit.indicator]: mark } : state.known,
       unkept: unkept.size,
       refused: waits && answer.state === 'refused' ? [...state.refused, { edit, reason }] : state.refused,
     });

@@ -246,16 +246,21 @@ test('a tab that crashes, a day and more away, a clock that is wrong: every tap 
   await one.relay.cut();
   await one.page.close();
   const levels = [1, 5, 2, 4, 3];
-  const choose = (level: number) => one.page.click(`label:has(> input[name="tingkat-D1"][value="${level}"])`);
+  // By script: the sheet opens where it was left, which may be another step.
+  const choose = (level: number) =>
+    one.page.$eval(`input[name="tingkat-D1"][value="${level}"]`, (input) => (input as HTMLElement).click());
   for (const [n, days] of [3, -400, 0, 2].entries()) {
     await one.newTab(days);
     await one.open(paths.sheet(entryId));
     await usable(one.page);
     await choose(levels[n] ?? 0);
     await says(one.page, `${n + 1} belum terkirim, luring sejak`);
-    if (n === 1) await one.restart();
-    else if (n === 2) await one.crash();
-    else await one.page.close();
+    if (n === 0) await one.page.close();
+    else {
+      // A browser whose renderers were all killed may hang over its next tab: it is started again as well.
+      if (n === 2) await one.crash();
+      await one.restart();
+    }
   }
   await one.newTab(-30);
   await one.open(paths.sheet(entryId));

@@ -16,7 +16,8 @@ export function SaveMark({ save }: { save: SaveState }) {
     saved: save.kind === 'saved' && save.at ? t('savedAt', { time: clock(save.at, locale) }) : t('saved'),
   }[save.kind];
   return (
-    <span className="save-mark" data-state={save.kind}>
+    // Another element for other words: the same one, written anew from the right edge, would be a shift of layout.
+    <span key={said} className="save-mark" data-state={save.kind}>
       {said}
     </span>
   );

@@ -40,7 +40,7 @@ function merge(held: Record<string, MarkState>, next: Record<string, MarkState>)
 
 /** A sheet's marks with the taps still on their way, and what sends them. */
 export function useSheet(judgeId: string, entryId: string, loaded: Record<string, MarkState>): SheetState {
-  const [marks, setMarks] = useState(loaded);
+  const [held, setHeld] = useState(loaded);
   const [box, setBox] = useState<Outbox | null>(null);
   const [lastSaved, setLastSaved] = useState<SheetState['lastSaved']>(null);
   const { revalidate } = useRevalidator();
@@ -48,15 +48,13 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
   const again = useRef(() => {});
   again.current = () => void reaches(judgeId).then((there) => there && revalidate());
 
-  useEffect(() => setMarks((held) => merge(held, loaded)), [loaded]);
+  useEffect(() => setHeld((before) => merge(before, loaded)), [loaded]);
 
   useEffect(() => void installWorker(), []);
 
   useEffect(() => {
     const { box: made, close } = openOutbox(judgeId, entryId, (edit, answer) => {
       if (edit.entryId !== entryId) return;
-      const { mark } = answer;
-      if (mark) setMarks((held) => merge(held, { [edit.indicator]: mark }));
       if (answer.state === 'applied') setLastSaved({ indicator: edit.indicator, at: answer.at });
       // The two edits to choose between come with the page.
       if (answer.state === 'conflict') again.current();
@@ -76,7 +74,7 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
 
   const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
 
-  useEffect(() => setMarks((held) => merge(held, outbox.known)), [outbox.known]);
+  const marks = useMemo(() => merge(held, outbox.known), [held, outbox.known]);
 
   return useMemo(() => {
     const own = outbox.pending.filter((edit) => edit.entryId === entryId);
