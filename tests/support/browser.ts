@@ -59,6 +59,8 @@ export async function axeViolations(page: Page): Promise<string[]> {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      // smallTargets asks for more, and axe takes what a sticky bar covers at this scroll for too small.
+      rules: { 'target-size': { enabled: false } },
     });
     return violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
   });
