@@ -77,7 +77,8 @@ export function orderDocuments(organizer: Viewer, contestId: string, origin: str
           orderedAt,
         },
       });
-    await enqueue(tx, documentsJob, { snapshotId: snapshot.id, origin });
+    // By snapshot: a job that still waits for an older one must not stand for this.
+    await enqueue(tx, documentsJob, { snapshotId: snapshot.id, origin }, { singletonKey: snapshot.id });
     const { inputHash } = snapshot;
     await tx
       .insert(activity)

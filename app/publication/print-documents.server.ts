@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { encodeQR } from 'qr';
+import { qrPicture } from '#app/identity/card-qr.server.ts';
 import { showCode } from '#app/identity/sign-in-code.ts';
 import { db } from '#db/client.server.ts';
 import { assignments, documents, snapshots, user } from '#db/schema.ts';
@@ -62,8 +62,7 @@ function bodyOf({ kind, entry, code }: Ordered, { facts, settings, awards, judge
     const award = awards.find((each) => each.entry.id === entry);
     if (!award || !code) return null;
     const address = new URL(paths.verification(code), origin).href;
-    const qr = `data:image/svg+xml,${encodeURIComponent(encodeQR(address, 'svg', { ecc: 'medium', border: 2 }))}`;
-    return certificate(facts, settings, award, { address, code: showCode(code), qr });
+    return certificate(facts, settings, award, { address, code: showCode(code), qr: qrPicture(address) });
   }
   const scored = facts.view.categories.flatMap(({ entries }) => entries).find(({ id }) => id === entry);
   return scored ? scorecard(facts, settings, scored) : null;
