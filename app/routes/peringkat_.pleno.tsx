@@ -129,8 +129,8 @@ export default function Plenary() {
           {board('overall')}
         </Link>
       </nav>
-      <section className="stack" aria-labelledby="calon">
-        <h2 id="calon">{caption}</h2>
+      <section className="stack">
+        <h2>{caption}</h2>
         {candidates.length === 0 ? (
           <Notice>{t('noCandidate')}</Notice>
         ) : (

@@ -74,17 +74,19 @@ export function PlenaryCandidates({ caption, criteria, candidates }: CandidatesP
               <td key={each.entryId} className="plenary__notes small">
                 {each.tiedNames.length > 0 ? (
                   <p>
-                    <Badge tone="danger">{t('tied', { names: each.tiedNames.join(', ') })}</Badge>
+                    <Badge tone="danger">{t('tied')}</Badge> {each.tiedNames.join(', ')}
                   </p>
                 ) : null}
                 {each.nearNames.length > 0 ? (
                   <p>
-                    <Badge tone="warning">{t('nearTie', { names: each.nearNames.join(', ') })}</Badge>
+                    <Badge tone="warning">{t('nearTie')}</Badge> {each.nearNames.join(', ')}
                   </p>
                 ) : null}
-                {each.open.map((item) => (
-                  <p key={item.text}>{item.text}</p>
-                ))}
+                {each.open
+                  .filter(({ kind }) => kind !== 'tieWaiting')
+                  .map((item) => (
+                    <p key={item.text}>{item.text}</p>
+                  ))}
                 {each.barred ? <p>{each.barred}</p> : null}
                 {each.above ? (
                   <Link className="tap-link" to={paths.comparison(each.above.id, each.id)}>

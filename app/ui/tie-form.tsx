@@ -31,10 +31,10 @@ export function TieForm({ tie, seen, may, refused }: TieFormProps) {
     <section className="card" aria-labelledby={id}>
       <div className="row row--between">
         <h3 id={id}>{title}</h3>
-        <Badge tone={honoured ? 'danger' : 'neutral'}>{t(honoured ? 'tieHonoured' : 'tieFree')}</Badge>
+        <Badge tone={honoured ? 'danger' : 'neutral'}>{t(honoured ? 'must' : 'free')}</Badge>
       </div>
       <p>{members.map(({ name }) => name).join(', ')}</p>
-      <p className="muted small">{t('tieEqual')}</p>
+      <p className="muted small">{t(honoured ? 'tieHonoured' : 'tieFree')}</p>
       {may ? (
         <Form method="post" className="stack" preventScrollReset>
           {refused ? <Notice tone="danger" title={refused.problem} live /> : null}
@@ -42,7 +42,7 @@ export function TieForm({ tie, seen, may, refused }: TieFormProps) {
           {members.map((member) => (
             <input type="hidden" name="entries" value={member.id} key={member.id} />
           ))}
-          <fieldset className="stack stack--tight">
+          <fieldset className="checks">
             <legend>{t('outcome')}</legend>
             <label className="check">
               <input

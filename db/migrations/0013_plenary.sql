@@ -28,3 +28,6 @@ CREATE INDEX "plenary_meetings_contest" ON "plenary_meetings" USING btree ("cont
 CREATE INDEX "tie_decisions_contest" ON "tie_decisions" USING btree ("contest_id");
 --> statement-breakpoint
 CREATE TRIGGER tally_told AFTER INSERT OR UPDATE OR DELETE ON "tie_decisions" FOR EACH STATEMENT EXECUTE FUNCTION tell_tally();
+--> statement-breakpoint
+-- How many places are honoured decides for which of them a tie waits.
+CREATE TRIGGER tally_told AFTER INSERT OR UPDATE OR DELETE ON "document_settings" FOR EACH STATEMENT EXECUTE FUNCTION tell_tally();
