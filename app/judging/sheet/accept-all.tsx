@@ -65,7 +65,7 @@ export function AcceptAll({ view, sheet, indicators, proposals, writable }: Acce
             className="button"
             disabled={!writable || left.length === 0 || unseen > 0}
             onClick={() => {
-              for (const { id, points } of left) sheet.tap(id, { ...sheet.editOf(id), accepted: points });
+              for (const { id, points } of left) sheet.tap(id, { accepted: points });
             }}
           >
             {t('acceptAll', { n: left.length })}

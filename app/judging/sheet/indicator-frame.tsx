@@ -78,7 +78,7 @@ export function IndicatorFrame({ indicator, view, mark, acts, writable, children
             type="button"
             className="button button--quiet"
             disabled={!writable}
-            onClick={() => acts.tap(id, { ...edit, notApplicable: false, reason: null })}
+            onClick={() => acts.tap(id, { notApplicable: false, reason: null })}
           >
             {t('unclaim')}
           </button>
@@ -96,7 +96,7 @@ export function IndicatorFrame({ indicator, view, mark, acts, writable, children
                 reason={null}
                 action={t('claim')}
                 disabled={!writable}
-                onSave={(reason) => acts.tap(id, { ...edit, level: null, notApplicable: true, reason, accepted: null })}
+                onSave={(reason) => acts.tap(id, { level: null, notApplicable: true, reason, accepted: null })}
               />
             </details>
           ) : null}

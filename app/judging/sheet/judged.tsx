@@ -5,6 +5,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { tasksFor } from '#app/rubric/applies.ts';
 import type { JudgedIndicator, LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { type MarkEdit, suggestedLevel, type TaskResult } from '../mark.ts';
+import { useShownFirst } from './after-paint.ts';
 import { IndicatorFrame, type IndicatorProps } from './indicator-frame.tsx';
 import { Levels } from './levels.tsx';
 import { Note } from './note.tsx';
@@ -19,7 +20,7 @@ export const Judged = memo(function Judged({ indicator, ...rest }: IndicatorProp
   const tasks = tasksFor(indicator, view.entry.category);
   const results = tasks.map((_task, i) => edit.tasks?.[i] ?? null);
   const suggestion = suggestedLevel(results, view.rubric.scale.levels);
-  const change = (to: Partial<MarkEdit>) => acts.tap(indicator.id, { ...edit, ...to });
+  const change = (to: Partial<MarkEdit>, shown = false) => acts.tap(indicator.id, to, shown);
   return (
     <IndicatorFrame
       indicator={indicator}
@@ -37,7 +38,7 @@ export const Judged = memo(function Judged({ indicator, ...rest }: IndicatorProp
           tasks={tasks}
           results={results}
           disabled={!writable}
-          onChange={(next) => change({ tasks: next })}
+          onChange={(next) => change({ tasks: next }, true)}
         />
       ) : null}
       <fieldset className="plain-set">
@@ -49,7 +50,7 @@ export const Judged = memo(function Judged({ indicator, ...rest }: IndicatorProp
           descriptions={indicator.levels}
           suggested={suggestion}
           disabled={!writable}
-          onChoose={(level) => change({ level, notApplicable: false, reason: null })}
+          onChoose={(level) => change({ level, notApplicable: false, reason: null }, true)}
         />
       </fieldset>
     </IndicatorFrame>
@@ -67,6 +68,7 @@ interface TasksProps {
 function Tasks({ name, tasks, results, disabled, onChange }: TasksProps) {
   const t = useText(judgingText);
   const locale = useLocale();
+  const [shown, show] = useShownFirst(results);
   return (
     <div className="tasks">
       {tasks.map((task, i) => (
@@ -78,8 +80,12 @@ function Tasks({ name, tasks, results, disabled, onChange }: TasksProps) {
                 <input
                   type="radio"
                   name={`tugas-${name}-${i}`}
-                  checked={results[i] === result}
-                  onChange={() => onChange(results.map((each, at) => (at === i ? result : each)))}
+                  checked={shown[i] === result}
+                  onChange={() => {
+                    const next = shown.map((each, at) => (at === i ? result : each));
+                    onChange(next);
+                    show(next);
+                  }}
                 />
                 <span className="chip__face">{t(`task_${result}`)}</span>
               </label>

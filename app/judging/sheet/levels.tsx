@@ -4,6 +4,7 @@ import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { levelsOf, pointsOfLevel } from '#app/rubric/levels.ts';
 import type { LocalizedText, RubricDocument } from '#app/rubric/rubric.schema.ts';
+import { useShownFirst } from './after-paint.ts';
 
 interface LevelsProps {
   name: string;
@@ -13,6 +14,7 @@ interface LevelsProps {
   descriptions?: Record<string, LocalizedText>;
   suggested?: number | null;
   disabled: boolean;
+  /** The radios show it already; a sheet need not be drawn anew before that is painted. */
   onChoose(level: number): void;
 }
 
@@ -23,6 +25,7 @@ interface LevelsProps {
 export function Levels({ name, scale, value, descriptions, suggested, disabled, onChoose }: LevelsProps) {
   const t = useText(judgingText);
   const locale = useLocale();
+  const [shown, show] = useShownFirst(value);
   return (
     <div className={descriptions ? 'levels' : 'levels levels--row'}>
       {levelsOf(scale).map((level) => {
@@ -36,9 +39,12 @@ export function Levels({ name, scale, value, descriptions, suggested, disabled, 
               type="radio"
               name={name}
               value={level}
-              checked={value === level}
+              checked={shown === level}
               disabled={disabled}
-              onChange={() => onChoose(level)}
+              onChange={() => {
+                onChoose(level);
+                show(level);
+              }}
             />
             <span className="level__face">
               <span className="level__number">{said}</span>

@@ -7,7 +7,7 @@ import type { ProposedIndicator } from '#app/rubric/rubric.schema.ts';
 import { Badge } from '#app/ui/notice.tsx';
 import { OutcomeBadge, ProposalWhy } from '#app/ui/proposal-why.tsx';
 import type { Outcome, WhyRow } from '#app/ui/why-rows.ts';
-import { type MarkEdit, noMark } from '../mark.ts';
+import type { MarkEdit } from '../mark.ts';
 import { IndicatorFrame, type IndicatorProps } from './indicator-frame.tsx';
 import { Levels } from './levels.tsx';
 import { Note } from './note.tsx';
@@ -33,7 +33,7 @@ export const Proposed = memo(function Proposed({
   const { acts, mark, view, writable } = rest;
   const open = view.closed === null;
   const { edit } = mark;
-  const change = (to: Partial<MarkEdit>) => acts.tap(indicator.id, { ...edit, ...to });
+  const change = (to: Partial<MarkEdit>) => acts.tap(indicator.id, to);
   const outcome = proposal?.outcome ?? 'unmeasured';
   const points = proposal?.points ?? null;
   const accepted = edit.accepted ?? null;
@@ -110,7 +110,7 @@ export const Proposed = memo(function Proposed({
             type="button"
             className="button"
             disabled={!writable}
-            onClick={() => acts.tap(indicator.id, { ...noMark, note: edit.note })}
+            onClick={() => change({ level: null, notApplicable: false, reason: null, tasks: null, accepted: null })}
           >
             {t('backToProposal')}
           </button>

@@ -10,7 +10,7 @@ export function useActs(sheet: SheetState): SheetActs {
   latest.current = sheet;
   return useMemo(
     () => ({
-      tap: (indicator, to) => latest.current.tap(indicator, to),
+      tap: (indicator, change, shown) => latest.current.tap(indicator, change, shown),
       discard: (clientId) => latest.current.discard(clientId),
     }),
     [],

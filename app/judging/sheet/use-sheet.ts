@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { type MarkEdit, type MarkState, noMark } from '../mark.ts';
 import { installWorker } from '../offline/store-ahead.client.ts';
 import { emptyOutbox, type Outbox, type OutboxState } from '../outbox.ts';
+import { afterPaint } from './after-paint.ts';
 import { openOutbox } from './device.client.ts';
 import { reaches } from './use-reach.ts';
 
@@ -21,7 +22,11 @@ export interface SheetState {
   editOf(indicator: string): MarkEdit;
   revisionOf(indicator: string): number;
   saveOf(indicator: string): SaveState;
-  tap(indicator: string, to: MarkEdit): void;
+  /**
+   * Records a tap: what it changes of the mark as it stands at this moment, taps that no screen shows yet included.
+   * `shown`: the control shows it already, so the sheet is drawn anew only after that has been painted.
+   */
+  tap(indicator: string, change: Partial<MarkEdit>, shown?: boolean): void;
   discard(clientId: string): void;
   retry(): void;
   /** Time of the last answer, for the live region. */
@@ -72,7 +77,15 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
     };
   }, [judgeId, entryId]);
 
-  const outbox = useSyncExternalStore(box?.subscribe ?? silent, box?.snapshot ?? nothing, nothing);
+  const isShown = useRef(false);
+  const subscribe = useMemo(
+    () =>
+      box
+        ? (listener: () => void) => box.subscribe(() => (isShown.current ? afterPaint(listener) : listener()))
+        : silent,
+    [box],
+  );
+  const outbox = useSyncExternalStore(subscribe, box?.snapshot ?? nothing, nothing);
 
   const marks = useMemo(() => merge(held, outbox.known), [held, outbox.known]);
 
@@ -92,10 +105,18 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
         const mark = marks[indicator];
         return mark ? { kind: 'saved', at: mark.at ?? null } : { kind: 'none' };
       },
-      tap: (indicator, to) => box?.tap(indicator, revisionOf(indicator), to),
+      tap(indicator, change, shown = false) {
+        if (!box) return;
+        const { pending, known } = box.snapshot();
+        const mark = merge(held, known)[indicator];
+        const last = pending.findLast((edit) => edit.entryId === entryId && edit.indicator === indicator);
+        isShown.current = shown;
+        box.tap(indicator, mark?.revision ?? 0, { ...(last?.to ?? mark?.edit ?? noMark), ...change });
+        isShown.current = false;
+      },
       discard: (clientId) => box?.discard(clientId),
       retry: () => void box?.flush(),
       lastSaved,
     };
-  }, [box, outbox, marks, entryId, lastSaved]);
+  }, [box, outbox, held, marks, entryId, lastSaved]);
 }
