@@ -19,6 +19,7 @@ export const paths = {
   newEntry: () => '/panitia/peserta/baru',
   importEntries: () => '/panitia/peserta/impor',
   entry: (entryId: string) => `/panitia/peserta/${entryId}`,
+  categories: () => '/panitia/kategori',
   people: () => '/panitia/orang',
   invitePerson: () => '/panitia/orang/undang',
   person: (userId: string) => `/panitia/orang/${userId}`,

@@ -42,6 +42,7 @@ const screens: Screen[] = [
   { name: 'contest settings', who: 'organizer', path: paths.contestSettings },
   { name: 'method', who: 'organizer', path: paths.method },
   { name: 'entries', who: 'organizer', path: paths.entries },
+  { name: 'categories', who: 'organizer', path: paths.categories },
   { name: 'import', who: 'organizer', path: paths.importEntries },
   { name: 'entry', who: 'organizer', path: () => paths.entry(stage.entryId('diskominfo')) },
   { name: 'people', who: 'organizer', path: paths.people },
