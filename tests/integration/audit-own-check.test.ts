@@ -3,9 +3,11 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { adviceOf } from '#app/audit/advice.ts';
 import { requestAudit } from '#app/audit/audits.server.ts';
+import { informationOf } from '#app/audit/information.server.ts';
 import { askOwnCheck, ownCheckResult } from '#app/audit/own-check.server.ts';
 import { startPass } from '#app/audit/passes.server.ts';
 import { performAudit } from '#app/audit/perform.server.ts';
+import { pointTo } from '#app/audit/pointers.server.ts';
 import { reportOf } from '#app/audit/report-view.server.ts';
 import { gatherFacts } from '#app/contest/phases.server.ts';
 import { paths } from '#app/paths.ts';
@@ -48,6 +50,12 @@ beforeAll(async () => {
       const body = `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${list.join('')}</urlset>`;
       response.writeHead(200, { ...headers, 'content-type': 'application/xml' }).end(body);
     } else {
+      if (path === '/berkas/rencana') {
+        response
+          .writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' })
+          .end('<title>Renstra 2026</title><h1>Rencana Strategis 2022-2026</h1>');
+        return;
+      }
       const known = ['/', '/profil', '/layanan', '/kontak'].includes(path);
       response.writeHead(known ? 200 : 404, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page(path));
     }
@@ -89,8 +97,15 @@ test('mending and checking again wins back the points foretold, and what counts 
   await perform(official);
   const proposalsNow = () => database.db.select().from(proposals).where(eq(proposals.auditId, official));
   const counted = await proposalsNow();
-  const whole = await foretold(official, 'viewport-meta', 'structured-data', 'security-headers');
+  // Without the viewport setting a phone lays the page out as wide as a desktop: both findings go with the one defect.
+  const ofTemplate = ['viewport-meta', 'horizontal-overflow-360', 'structured-data', 'security-headers'];
+  const whole = await foretold(official, ...ofTemplate);
   expect(whole).toBeGreaterThan(1);
+
+  // A document that nothing on the site leads to.
+  expect((await informationOf(entry.id)).rows?.find(({ key }) => key === 'renstra')?.state).toBe('missing');
+  expect(await pointTo(entry.id, 'renstra', `${site.url}berkas/rencana`, who())).toBeNull();
+  expect(await pointTo(entry.id, 'dpa', `${site.url}profil`, who())).toBeNull();
 
   mended.template = true;
   for (const person of [other, await makeUser('organizer'), await makeUser('judge')])
@@ -107,6 +122,11 @@ test('mending and checking again wins back the points foretold, and what counts 
   const shown = (await (await visit(own, paths.webmasterCheck(entry.id))).text()).replace(/<!-- -->/g, '');
   expect(shown).toMatch(/Anda mendapat kembali [\d,]+ poin/);
   expect(shown).toContain('Sebelum dan sesudah');
+
+  const information = await informationOf(entry.id);
+  expect(information.rows?.find(({ key }) => key === 'renstra')).toMatchObject({ document: { text: 'Renstra 2026' } });
+  const verdictOf = (key: string) => information.pointed.find((each) => each.key === key)?.verdict;
+  expect([verdictOf('renstra'), verdictOf('dpa'), verdictOf('renja')]).toEqual(['ok', 'not-it', null]);
 
   // One signal alone, on top of what the check before has found.
   const one = await foretold(first?.id ?? '', 'sitemap');
