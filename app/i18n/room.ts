@@ -45,6 +45,7 @@ export const roomText = defineText({
     compareWithBelow: 'Mengapa di atas {name}?',
     gapTitle: 'Mengapa {a} di atas {b}',
     gapTitleEqual: '{a} dan {b} sama jumlahnya',
+    orderedBecause: 'Jumlahnya sama; urutannya ditetapkan pleno: {reason}',
     gapChoose: 'Bandingkan dua peserta',
     gapChooseLead: 'Pilih dua peserta yang mempunyai jumlah.',
     gapLead:
@@ -73,6 +74,7 @@ export const roomText = defineText({
       'Jumlah resmi adalah nilai tengah dari jumlah para juri. Itu bukan penjumlahan indikator, maka akibatnya ditulis pada baris tersendiri.',
     toWhatIf: 'Andai',
     toJudges: 'Juri',
+    toPlenary: 'Pleno',
     toHow: 'Cara menghitung',
     totalAndRange: 'Jumlah, rentang 90%',
     rawAndAdjusted: 'Rata-rata, disesuaikan',
@@ -202,6 +204,7 @@ export const roomText = defineText({
     compareWithBelow: 'Why above {name}?',
     gapTitle: 'Why {a} is above {b}',
     gapTitleEqual: '{a} and {b} have the same total',
+    orderedBecause: 'Their totals are equal; the plenary set the order: {reason}',
     gapChoose: 'Compare two entries',
     gapChooseLead: 'Choose two entries that have a total.',
     gapLead:
@@ -230,6 +233,7 @@ export const roomText = defineText({
       'The official total is the middle one of the judges’ totals. That is no sum over indicators, so what it does stands in a row of its own.',
     toWhatIf: 'What if',
     toJudges: 'Judges',
+    toPlenary: 'Plenary',
     toHow: 'How it is computed',
     totalAndRange: 'Total, 90% range',
     rawAndAdjusted: 'Mean, adjusted',

@@ -55,6 +55,7 @@ export default function PublicResults() {
   const first = ranked.filter((entry) => entry.rank === 1);
   const champions = first.filter((entry) => entry.heldBack === null);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
+  const ordered = (entry: { ordered: boolean }) => (entry.ordered ? t('tieOrderedShort') : null);
   const barred = ({ heldBack }: Pick<(typeof everyone)[number], 'heldBack'>) =>
     heldBack && t('heldBack', { reason: heldBack.reason ?? t('heldBackUndecided') });
   return (
@@ -115,7 +116,7 @@ export default function PublicResults() {
               rank: entry.categoryRank,
               band: band(entry.bandName),
               sharedWith: entry.categoryTiedWith.map((id) => nameOf.get(id) ?? id),
-              note: barred(entry) ?? note[entry.standing],
+              note: barred(entry) ?? ordered(entry) ?? note[entry.standing],
             }))}
           />
         </section>
@@ -131,7 +132,7 @@ export default function PublicResults() {
             ...entry,
             band: band(entry.bandName),
             sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
-            note: barred(entry),
+            note: barred(entry) ?? ordered(entry),
           }))}
         />
       </section>
@@ -145,6 +146,11 @@ export default function PublicResults() {
           <li>{t('methodOpen')}</li>
           <li>{t('methodBands')}</li>
           <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
+          {view.tieDecisions.map(({ outcome, names, reason }) => (
+            <li key={names.join('; ')}>
+              {t(outcome === 'order' ? 'tieOrdered' : 'tieShared', { order: names.join(', '), reason })}
+            </li>
+          ))}
         </ul>
       </section>
       <section className="card" aria-labelledby="periksa">
