@@ -8,9 +8,6 @@ import { shownContacts } from './checks/reading/contacts.ts';
 import { regencyFor } from './regency.ts';
 import { readVisit } from './stored-visit.server.ts';
 
-/** Values of a channel shown at most: a page may list every village's number. */
-const SHOWN = 4;
-
 /** Channels of an audit's visit with the values seen; null when there is no visit to read. */
 export async function contactsOnSite(auditId: string): Promise<Map<Channel, string[]> | null> {
   const [row] = await db()
@@ -28,10 +25,12 @@ export async function contactsOnSite(auditId: string): Promise<Map<Channel, stri
   const shown = shownContacts(visit, regencyFor(contest.portalDomain, visit.regencyWords));
   return new Map(
     channels.map((channel): [Channel, string[]] => {
+      // SAPAMAS has no link of its own kind: its number stands as a telephone's, for SMS or for WhatsApp.
+      const kinds: readonly string[] = channel === 'sapamas' ? ['whatsapp', 'sms', 'phone'] : [channel];
       const values = shown
-        .filter((each) => each.channel === channel)
+        .filter((each) => kinds.includes(each.channel))
         .flatMap(({ value }) => readContact(channel, value).value ?? []);
-      return [channel, [...new Set(values)].slice(0, SHOWN)];
+      return [channel, [...new Set(values)]];
     }),
   );
 }

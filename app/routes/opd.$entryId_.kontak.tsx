@@ -27,6 +27,9 @@ import styles from '#app/ui/styles/organizer.css?url';
 export const links = () => [styles, opdStyles].map((href) => ({ rel: 'stylesheet', href }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
+/** Values of a channel shown at most. */
+const SHOWN = 4;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireRole(request, ['webmaster']);
   const id = z.uuid().safeParse(params.entryId);
@@ -53,7 +56,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       return {
         channel,
         registered: registered && { value: registered.value, confirmed: registered.confirmedAt !== null },
-        seen: onSite?.get(channel) ?? null,
+        // A page may list every village's number; those of SAPAMAS are other channels'.
+        seen: onSite ? (channel === 'sapamas' ? [] : (onSite.get(channel) ?? []).slice(0, SHOWN)) : null,
         same: value !== null && (onSite?.get(channel)?.includes(value) ?? false),
         open: kept.proposals.find((each) => each.channel === channel && each.state === 'open')?.value ?? null,
       };

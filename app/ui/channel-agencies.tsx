@@ -17,8 +17,8 @@ interface AgencyRow {
 export function ChannelAgencies({ agencies }: { agencies: readonly AgencyRow[] }) {
   const t = useText(contactsText);
   return (
-    <section className="stack stack--tight" aria-labelledby="semua-opd">
-      <h2 id="semua-opd">{t('agencies')}</h2>
+    <div className="stack stack--tight">
+      <h2>{t('agencies')}</h2>
       <TableBox label={t('agencies')}>
         <table className="table">
           <thead>
@@ -45,6 +45,6 @@ export function ChannelAgencies({ agencies }: { agencies: readonly AgencyRow[] }
           </tbody>
         </table>
       </TableBox>
-    </section>
+    </div>
   );
 }

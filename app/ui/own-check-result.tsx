@@ -91,7 +91,7 @@ export function SideBySide({ changes }: { changes: readonly Change[] }) {
   return (
     <TableBox label={t('sideBySide')}>
       <table className="table">
-        <caption>{t('sideBySide')}</caption>
+        <caption className="visually-hidden">{t('sideBySide')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('colWhat')}</th>

@@ -29,8 +29,8 @@ export function ResponseTests({ tests, act }: { tests: readonly ShownTest[]; act
   const t = useText(responseText);
   const locale = useLocale();
   return (
-    <section className="stack stack--tight" aria-labelledby="uji-respons">
-      <h3 id="uji-respons">{t('tests')}</h3>
+    <div className="stack stack--tight">
+      <h3>{t('tests')}</h3>
       <p className="muted small">{t('testsLead')}</p>
       {tests.length === 0 ? (
         <p className="muted">{t('testsNone')}</p>
@@ -65,6 +65,6 @@ export function ResponseTests({ tests, act }: { tests: readonly ShownTest[]; act
           </table>
         </TableBox>
       )}
-    </section>
+    </div>
   );
 }

@@ -17,16 +17,14 @@ let contestId: string;
 let own: Awaited<ReturnType<typeof makeUser>>;
 let other: Awaited<ReturnType<typeof makeUser>>;
 const speed = (id: string, value: number) =>
-  database.db
-    .insert(signals)
-    .values({
-      auditId: id,
-      signal: 'lighthouse-performance',
-      outcome: 'measured',
-      value,
-      unit: 'share 0-1',
-      evidence: [],
-    });
+  database.db.insert(signals).values({
+    auditId: id,
+    signal: 'lighthouse-performance',
+    outcome: 'measured',
+    value,
+    unit: 'share 0-1',
+    evidence: [],
+  });
 async function measuredEntry(name: string, value: number) {
   const made = await makeEntry(contestId, { name });
   const id = await makeAudit(made, value * 100, { finishedAt: new Date('2026-05-01T03:00:00Z'), hints: seen.hints });
