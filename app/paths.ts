@@ -37,6 +37,8 @@ export const paths = {
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
+  apiTokens: () => '/panitia/api',
+  apiDescription: () => '/api/v1/openapi.json',
   finalise: () => '/panitia/penetapan',
   documents: () => '/panitia/dokumen',
 
@@ -52,6 +54,7 @@ export const paths = {
   whatIf: () => '/peringkat/andai',
   judgesFigures: () => '/peringkat/juri',
   roomExport: () => '/peringkat/ekspor.json',
+  roomTable: (kind: 'xlsx' | 'csv') => `/peringkat/ekspor.${kind}`,
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -78,6 +81,7 @@ export const paths = {
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,
+  resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
 } as const;
 
