@@ -72,6 +72,7 @@ export const paths = {
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
+  webmasterLetter: (entryId: string, to: 'hosting' | 'diskominfo') => `/opd/${entryId}/surat/${to}`,
 
   document: (documentId: string) => `/dokumen/${documentId}`,
   picture: (artifactId: string) => `/gambar/${artifactId}`,

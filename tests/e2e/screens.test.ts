@@ -77,6 +77,11 @@ const screens: Screen[] = [
   { name: 'submitted sheet', who: 'judge', path: () => paths.sheet(stage.entryId('diskominfo')) },
   { name: 'webmaster', who: 'webmaster', path: paths.webmaster },
   { name: 'webmaster report', who: 'webmaster', path: () => paths.webmasterEntry(stage.entryId('diskominfo')) },
+  {
+    name: 'letter of a webmaster',
+    who: 'webmaster',
+    path: () => paths.webmasterLetter(stage.entryId('diskominfo'), 'hosting'),
+  },
   { name: 'not found', who: null, path: () => '/tidak-ada' },
 ];
 

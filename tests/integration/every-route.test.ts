@@ -61,6 +61,7 @@ beforeAll(async () => {
     ':tahun': '2034',
     ':name': 'opd-contest-1.json',
     ':token': 'bukan-token',
+    ':kepada': 'hosting',
     '*': 'tidak/ada',
   };
   const build = (await import(path.resolve(import.meta.dirname, '../../build/server/index.js'))) as ServerBuild;
