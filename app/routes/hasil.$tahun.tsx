@@ -152,6 +152,11 @@ export default function PublicResults() {
           <li>{t('methodOpen')}</li>
           <li>{t('methodBands')}</li>
           <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
+          {view.tieDecisions.map(({ outcome, names, reason }) => (
+            <li key={names.join('; ')}>
+              {t(outcome === 'order' ? 'tieOrdered' : 'tieShared', { order: names.join(', '), reason })}
+            </li>
+          ))}
         </ul>
       </section>
       <section className="card" aria-labelledby="periksa">
