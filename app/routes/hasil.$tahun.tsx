@@ -57,6 +57,7 @@ export default function PublicResults() {
   const first = ranked.filter((entry) => entry.rank === 1);
   const champions = first.filter((entry) => entry.heldBack === null);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
+  const ordered = (entry: { ordered: boolean }) => (entry.ordered ? t('tieOrderedShort') : null);
   const barred = ({ heldBack }: Pick<(typeof everyone)[number], 'heldBack'>) =>
     heldBack && t('heldBack', { reason: heldBack.reason ?? t('heldBackUndecided') });
   return (
@@ -122,7 +123,7 @@ export default function PublicResults() {
               rank: entry.categoryRank,
               band: band(entry.bandName),
               sharedWith: entry.categoryTiedWith.map((id) => nameOf.get(id) ?? id),
-              note: barred(entry) ?? note[entry.standing],
+              note: barred(entry) ?? ordered(entry) ?? note[entry.standing],
             }))}
           />
         </section>
@@ -138,7 +139,7 @@ export default function PublicResults() {
             ...entry,
             band: band(entry.bandName),
             sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
-            note: barred(entry),
+            note: barred(entry) ?? ordered(entry),
           }))}
         />
       </section>
