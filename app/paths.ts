@@ -48,6 +48,8 @@ export const paths = {
     `/panitia/kanal?${new URLSearchParams({ opd: agencyId, channel, value })}#uji`,
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
+  apiTokens: () => '/panitia/api',
+  apiDescription: () => '/api/v1/openapi.json',
   finalise: () => '/panitia/penetapan',
   documents: () => '/panitia/dokumen',
 
@@ -65,6 +67,7 @@ export const paths = {
   plenary: (category?: string) =>
     `/peringkat/pleno${category === undefined ? '' : `?kategori=${encodeURIComponent(category)}`}`,
   roomExport: () => '/peringkat/ekspor.json',
+  roomTable: (kind: 'xlsx' | 'csv') => `/peringkat/ekspor.${kind}`,
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -99,6 +102,7 @@ export const paths = {
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,
+  resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { exportsText } from '#app/i18n/exports.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { publicationText } from '#app/i18n/publication.ts';
@@ -46,6 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function PublicResults() {
   const { year, releasedAt, view } = useLoaderData<typeof loader>();
   const t = useText(publicationText);
+  const exported = useText(exportsText);
   const locale = useLocale();
   const criteria = view.criteria.map((each) => ({ ...each, name: localized(each.name, locale) }));
   const band = (name: { id: string; en?: string | undefined } | null) => (name ? localized(name, locale) : null);
@@ -71,6 +73,11 @@ export default function PublicResults() {
         <ButtonLink to={paths.resultsDataset(year)} reload>
           {t('download')}
         </ButtonLink>
+        {(['xlsx', 'csv'] as const).map((kind) => (
+          <ButtonLink key={kind} to={paths.resultsTable(year, kind)} reload>
+            {exported(kind)}
+          </ButtonLink>
+        ))}
       </Hero>
       {first.length > 0 ? (
         <section className="card champion" aria-labelledby="juara">

@@ -25,6 +25,8 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^dokumen\//, ['organizer', 'webmaster']],
   [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
+  // Who may see what there hangs on the token, not on who is signed in: exports-api.test.ts.
+  [/^api\/v1\//, everybody],
   [/^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil(\/.*)?|verifikasi\/.*|schema\/.*|\*)$/, everybody],
 ];
 
@@ -101,7 +103,7 @@ test('who may not enter gets a 404 or the sign-in page, and not a word of the co
 
 test('the other agency’s webmaster and, before the release, everybody on public pages see nothing of the entry', async () => {
   for (const route of readable) {
-    const isPublic = /^(|masuk|cara|undangan\/.*|kartu\/.*|hasil(\/.*)?|\*|akun|keluar)$/.test(route);
+    const isPublic = /^(|masuk|cara|api\/.*|undangan\/.*|kartu\/.*|hasil(\/.*)?|\*|akun|keluar)$/.test(route);
     for (const who of isPublic ? everybody : (['webmaster'] as const)) {
       for (const address of [addressOf(route), `${addressOf(route)}.data`]) {
         const answer = await visit(people[who], address);
