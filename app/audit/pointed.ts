@@ -1,11 +1,10 @@
 /** Pages a webmaster pointed to since the crawler missed a document there: asked for once, and looked at. */
 import { guardedFetch } from './guarded-fetch.ts';
+import { MOST_POINTED } from './public-information.ts';
 import type { RegencyWords } from './regency.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { FetchRecord, PointedPage } from './visit.ts';
 
-/** As many as one visit asks for. */
-export const MOST_POINTED = 20;
 const FILES = /^application\/(pdf|zip|msword|vnd\.|octet-stream)|^(text\/csv|image\/)/i;
 
 /** Asks for each address; what can't be had is said to be not there. */

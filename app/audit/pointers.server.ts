@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, documentPointers } from '#db/schema.ts';
 import { lockPlace } from './lock-place.server.ts';
-import { MOST_POINTED } from './pointed.ts';
+import { MOST_POINTED } from './public-information.ts';
 import { regencyFor } from './regency.ts';
 
 export type PointRefusal = 'no-entry' | 'no-document' | 'address' | 'too-many';

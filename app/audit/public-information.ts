@@ -1,6 +1,9 @@
 /** Documents citizens expect of an agency: which were found, how old they are by what is written on them. Pure; never points. */
 import type { LocalizedText } from '../rubric/rubric.schema.ts';
 
+/** Pages a webmaster may point to, and one visit asks for. */
+export const MOST_POINTED = 20;
+
 /**
  * Years a document has to speak of, counted from this year: `0` this year's, `1` last year's. Renja, DPA and performance
  * agreement are of the running year (Permendagri 86/2017, Permendagri 77/2020, PermenPAN-RB 53/2014); the performance
