@@ -19,6 +19,7 @@ export const paths = {
   newEntry: () => '/panitia/peserta/baru',
   importEntries: () => '/panitia/peserta/impor',
   entry: (entryId: string) => `/panitia/peserta/${entryId}`,
+  categories: () => '/panitia/kategori',
   people: () => '/panitia/orang',
   invitePerson: () => '/panitia/orang/undang',
   person: (userId: string) => `/panitia/orang/${userId}`,
@@ -68,6 +69,7 @@ export const paths = {
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
+  webmasterLetter: (entryId: string, to: 'hosting' | 'diskominfo') => `/opd/${entryId}/surat/${to}`,
 
   document: (documentId: string) => `/dokumen/${documentId}`,
   picture: (artifactId: string) => `/gambar/${artifactId}`,

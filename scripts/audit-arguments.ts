@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { hostPort } from '#app/audit/egress.ts';
 import { registeredDomain } from '#app/audit/same-site.ts';
-import { decodeFile, readImport } from '#app/contest/import.ts';
+import { readImport } from '#app/contest/import.ts';
+import { MAX_ROWS } from '#app/contest/import-columns.ts';
+import { decodeFile } from '#app/contest/import-file.ts';
 import { CONTACT } from '#app/env.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { text } from '#app/i18n/text.ts';
@@ -150,7 +152,7 @@ function readEntries(path: string, reasons: string[]): ListedEntry[] {
   const decoded = decodeFile(bytes);
   const { rows, errors } =
     'fault' in decoded
-      ? { rows: [], errors: [{ line: 0, fault: decoded.fault, value: '', other: '' }] }
+      ? { rows: [], errors: [{ line: 0, fault: decoded.fault, value: String(MAX_ROWS), other: '' }] }
       : readImport(decoded.text);
   for (const { line, fault, value, other = '' } of errors) {
     const place = line > 0 ? `${path} baris ${line}` : path;

@@ -26,7 +26,10 @@ export function mendFirst(signals: readonly ReportSignal[], criteria: readonly R
     for (const [signal, gain] of gainsOf(indicator)) gains.set(signal, (gains.get(signal) ?? 0) + gain);
   return signals
     .map((signal) => ({ signal, gain: gains.get(signal.signal) ?? 0, waiting: waiting.has(signal.signal) }))
-    .filter(({ signal: { outcome }, gain }) => outcome === 'failed' || (outcome === 'measured' && gain >= NOTICEABLE))
+    .filter(
+      ({ signal: { outcome }, gain, waiting: waits }) =>
+        waits || outcome === 'failed' || (outcome === 'measured' && gain >= NOTICEABLE),
+    )
     .sort((a, b) => Number(b.waiting) - Number(a.waiting) || b.gain - a.gain);
 }
 
@@ -41,10 +44,15 @@ function gainsOf({ because, share }: ReportIndicator): [string, number][] {
     return zeroing.map(({ signal }) => [signal, share * without]);
   }
   const all = counted.reduce((sum, { weight }) => sum + weight, 0);
-  return counted.map(({ signal, weight, points }) => [
+  return counted.map(({ signal, weight, points, curve }) => [
     signal,
-    points === null ? 0 : share * (weight / all) * (100 - points),
+    points === null ? 0 : share * (weight / all) * Math.max(0, bestOf(curve) - points),
   ]);
+}
+
+/** The most points that the rubric's curve gives; 100 where the curve was not kept. */
+function bestOf(curve: BecauseRow['curve']): number {
+  return curve.length === 0 ? 100 : Math.max(...curve.map(([, points]) => points));
 }
 
 /** Proposed points of a criterion, 0-100 by the weights of its indicators; null while one of them is unmeasured. */

@@ -68,6 +68,7 @@ export async function reportOf(auditId: string, audience: Audience): Promise<Ful
     pass: row.pass,
     parts,
     identity: site?.identity ?? null,
+    platform: site?.platform ?? null,
     skipped: site?.skipped ?? [],
     faces: audience === 'organizer' ? (site?.faces ?? null) : null,
     ordinary: faceOf('ordinary'),

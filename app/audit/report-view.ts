@@ -8,6 +8,7 @@ import {
   type LighthouseSummary,
   type SignalOutcome,
 } from './audit.schema.ts';
+import type { PlatformSeen } from './platform.ts';
 import type { FacesSeen, HintsSeen, IdentitySeen, NoticesSeen } from './seen.schema.ts';
 import { signalIds, signalInfo } from './signals.ts';
 import type { SpeedPageView } from './speed-view.server.ts';
@@ -46,6 +47,8 @@ export interface FullReport extends ReportView {
   /** The visits it stands on, oldest first: itself, or the passes of a median. Their speed runs by page. */
   parts: ReportPart[];
   identity: IdentitySeen | null;
+  /** What the site is made with and served by, as far as it shows. */
+  platform: PlatformSeen | null;
   skipped: string[];
   /** Null for webmasters, and when nothing was compared. */
   faces: FacesSeen | null;

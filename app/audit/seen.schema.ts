@@ -1,5 +1,6 @@
 /** What a visit saw beside the signals, as it is stored with the audit (audits.identity, hints, private_notices). */
 import { z } from 'zod';
+import { type PlatformSeen, platformSeen } from './platform.ts';
 
 const markerKinds = ['challenge', 'parking', 'suspended', 'default-page', 'maintenance', 'unrelated'] as const;
 
@@ -46,7 +47,11 @@ const identityColumn = z.preprocess(
     if (typeof column !== 'object' || column === null || !('identity' in column)) return column;
     return { ...column, ...(column.identity as object | null) };
   },
-  identitySeen.extend({ faces: facesSeen.nullish(), robotsDisallowed: z.array(z.string()).optional() }),
+  identitySeen.extend({
+    faces: facesSeen.nullish(),
+    robotsDisallowed: z.array(z.string()).optional(),
+    platform: platformSeen.nullish().catch(null),
+  }),
 );
 
 export interface SiteSeen {
@@ -54,14 +59,16 @@ export interface SiteSeen {
   faces: FacesSeen | null;
   /** Addresses that robots.txt asked not to be read. */
   skipped: string[];
+  /** Null in audits of older makes. */
+  platform: PlatformSeen | null;
 }
 
 /** A column of an older or damaged make reads as nothing seen. */
 export function readIdentity(column: unknown): SiteSeen | null {
   const read = identityColumn.safeParse(column);
   if (!read.success) return null;
-  const { faces, robotsDisallowed, ...identity } = read.data;
-  return { identity, faces: faces ?? null, skipped: robotsDisallowed ?? [] };
+  const { faces, robotsDisallowed, platform, ...identity } = read.data;
+  return { identity, faces: faces ?? null, skipped: robotsDisallowed ?? [], platform: platform ?? null };
 }
 
 export function readHints(column: unknown): HintsSeen | null {

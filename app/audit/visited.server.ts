@@ -5,6 +5,7 @@ import { artifacts, audits, contests } from '#db/schema.ts';
 import { type LoadedAudit, subjectStamp } from './audit-request.server.ts';
 import type { AuditRow } from './audits.server.ts';
 import { finishAudit } from './finish.server.ts';
+import { platformOf } from './platform.ts';
 import { redact } from './private-notices.ts';
 import type { AuditRequest } from './request.ts';
 import type { VisitResult } from './run.ts';
@@ -65,7 +66,12 @@ async function pagesBefore(tx: Querier, { sources }: AuditRow): Promise<string[]
 
 function seenOf({ visit, finalUrl }: NonNullable<Visited['visited']>) {
   const { identity = null, faces = null, robotsDisallowed = [], hints = null, privateNotices = [] } = visit;
-  return { finalUrl, identity: { identity, faces, robotsDisallowed }, hints, privateNotices };
+  return {
+    finalUrl,
+    identity: { identity, faces, robotsDisallowed, platform: platformOf(visit) },
+    hints,
+    privateNotices,
+  };
 }
 
 async function storeArtifacts(tx: Querier, auditId: string, { visit, screenshots }: NonNullable<Visited['visited']>) {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeFile, IMPORT_LIMIT, type ImportFault, readImport } from './import.ts';
+import { type ImportFault, readImport } from './import.ts';
+import { codeFromName } from './import-columns.ts';
+import { decodeFile, IMPORT_LIMIT } from './import-file.ts';
 
 const heading = 'kode,nama,kategori,url\n';
 const faults = (text: string) => readImport(text).errors.map(({ line, fault }) => [line, fault]);
@@ -38,7 +40,43 @@ describe('files as spreadsheets save them', () => {
   });
 });
 
+describe('columns', () => {
+  test('headings as agencies write them, below a title and Excel’s own line', () => {
+    const { rows, errors } = readImport(
+      'sep=;\nDAFTAR OPD, KABUPATEN\n\nNo;Singkatan;Nama OPD;Jenis;Alamat Website\n1;dlh;"Dinas A; B";Dinas;https://a.go.id\n2;;x;y;\n',
+    );
+    expect(rows).toEqual([{ line: 5, code: 'dlh', name: 'Dinas A; B', category: 'Dinas', url: 'https://a.go.id/' }]);
+    expect(errors).toEqual([{ line: 6, fault: 'kodeMissing', value: '' }]);
+  });
+
+  test('the organizer’s choice goes before the guess, and what is missing is made from the name', () => {
+    const text = 'Perangkat Daerah,Nama,x\nKecamatan Jaten,Pak Camat,https://j.go.id\n';
+    expect(readImport(text).errors).toMatchObject([{ fault: 'columnMissing', value: 'kode' }]);
+    const { rows, errors } = readImport(text, { kode: 'buat', nama: 0, kategori: 'buat', url: 2 });
+    expect(errors).toEqual([]);
+    expect(rows).toEqual([
+      { line: 2, code: 'kecamatan-jaten', name: 'Kecamatan Jaten', category: 'Kecamatan', url: 'https://j.go.id/' },
+    ]);
+  });
+
+  test('one column for two things, and a column that is not there, are refused', () => {
+    const text = 'kode,nama,kategori,url\na,A,Dinas,\n';
+    expect(readImport(text, { kode: 1 }).errors).toMatchObject([{ fault: 'columnShared', value: 'nama' }]);
+    expect(readImport(text, { nama: 9 }).errors).toMatchObject([{ fault: 'columnMissing', value: 'nama' }]);
+    expect(readImport(text, { url: null }).rows).toHaveLength(1);
+  });
+
+  test('a code from a name has letters, digits and single dashes, 60 at most', () => {
+    expect(codeFromName('  RSUD “Kartini” & Café ')).toBe('rsud-kartini-cafe');
+    expect(codeFromName('x'.repeat(99))).toHaveLength(60);
+  });
+});
+
 describe('row errors', () => {
+  test('one name twice, however it is spaced', () => {
+    expect(faults(`${heading}a,Dinas A,Dinas,\nb,DINAS  a,Dinas,\n`)).toEqual([[3, 'nameTwice']]);
+  });
+
   test('every wrong row is named and only the sound ones are left', () => {
     const text = `${heading}a,Dinas A,Dinas,\n,Dinas B,Dinas,\nc,,,\nA,Dinas D,Dinas,ftp://x.id\n`;
     const { rows, errors } = readImport(text);
@@ -96,11 +134,13 @@ describe('decoding', () => {
   test('UTF-8, UTF-16 and Windows-1252', () => {
     expect(decodeFile(new TextEncoder().encode('é'))).toEqual({ text: 'é' });
     expect(decodeFile(bytes(0xff, 0xfe, 0x61, 0x00))).toEqual({ text: 'a' });
+    expect(decodeFile(bytes(0xfe, 0xff, 0x00, 0x61))).toEqual({ text: 'a' });
     expect(decodeFile(bytes(0x93, 0xe9))).toEqual({ text: '“é' });
   });
 
   test('workbooks and binaries are told apart', () => {
-    expect(decodeFile(bytes(0x50, 0x4b, 3, 4))).toEqual({ fault: 'spreadsheet' });
+    expect(decodeFile(bytes(0x50, 0x4b, 3, 4))).toEqual({ fault: 'brokenBook' });
+    expect(decodeFile(bytes(0xd0, 0xcf, 0x11, 0xe0))).toEqual({ fault: 'oldBook' });
     expect(decodeFile(bytes(0x61, 0, 0x62))).toEqual({ fault: 'notText' });
     expect(decodeFile(new Uint8Array(IMPORT_LIMIT + 1))).toEqual({ fault: 'tooLarge' });
   });

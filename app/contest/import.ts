@@ -1,13 +1,18 @@
-/** Reads an organizer's list of entries. Pure: bytes or text in, rows and row errors out; nothing is written here. */
+/** Reads an organizer's list of entries. Pure: text in, rows and row errors out; nothing is written here. */
 import { CsvError, type Info, parse } from 'csv-parse/sync';
+import {
+  type Column,
+  type ColumnMap,
+  categoryFromName,
+  codeFromName,
+  columnsOf,
+  importColumns,
+  MAX_ROWS,
+  recognised,
+} from './import-columns.ts';
+import { type FileFault, IMPORT_LIMIT } from './import-file.ts';
 import { readSiteUrl, type SiteUrlFault } from './site-url.ts';
 
-export const importColumns = ['kode', 'nama', 'kategori', 'url'] as const;
-type Column = (typeof importColumns)[number];
-
-/** Largest file taken, bytes. */
-export const IMPORT_LIMIT = 1024 * 1024;
-const MAX_ROWS = 2000;
 const LENGTHS = { kode: 60, nama: 200, kategori: 60, url: 500 } as const;
 
 export interface ImportRow {
@@ -22,15 +27,14 @@ export interface ImportRow {
 
 export type ImportFault =
   | 'empty'
-  | 'tooLarge'
-  | 'notText'
-  | 'spreadsheet'
+  | FileFault
   | 'tooManyRows'
   | 'quoteOpen'
   | 'quoteInside'
   | 'malformed'
   | 'columnMissing'
   | 'columnTwice'
+  | 'columnShared'
   | 'kodeMissing'
   | 'namaMissing'
   | 'kategoriMissing'
@@ -39,6 +43,8 @@ export type ImportFault =
   | 'codeTwice'
   | 'urlTwice'
   | 'urlOfOther'
+  | 'nameTwice'
+  | 'nameOfOther'
   | SiteUrlFault;
 
 /** A fault with where it is and what it quotes; the catalogue says it and how to mend it. `line` 0: the whole file. */
@@ -54,29 +60,31 @@ export interface ImportError {
 export interface ImportReading {
   rows: ImportRow[];
   errors: ImportError[];
+  /** The list's headings, and which of them is read as what. Empty when there is no list. */
+  headings: string[];
+  columns: ColumnMap;
 }
 
-/** Decodes a file as spreadsheets save it: UTF-8 (BOM or not), UTF-16 with a BOM, else Windows-1252. */
-export function decodeFile(bytes: Uint8Array): { text: string } | { fault: 'tooLarge' | 'spreadsheet' | 'notText' } {
-  if (bytes.byteLength > IMPORT_LIMIT) return { fault: 'tooLarge' };
-  const [a, b] = bytes;
-  if ((a === 0x50 && b === 0x4b) || (a === 0xd0 && b === 0xcf)) return { fault: 'spreadsheet' };
-  let text: string;
-  if (a === 0xff && b === 0xfe) text = new TextDecoder('utf-16le').decode(bytes);
-  else {
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      text = new TextDecoder('windows-1252').decode(bytes);
-    }
+const delimiters = [',', ';', '\t'] as const;
+/** Lines above the heading that a list may have: a title, an empty line, Excel's `sep=;`. */
+const TITLE_LINES = 10;
+
+/**
+ * The line of the heading (from 1), and the delimiter that splits it best; Indonesian Excel saves semicolons. The first line
+ * that names two of our columns, else the first that is not empty.
+ */
+function headingOf(text: string): { line: number; delimiter: string } {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const filled = lines.flatMap((said, i) => (said.trim() === '' ? [] : [{ said, line: i + 1 }])).slice(0, TITLE_LINES);
+  for (const { said, line } of filled) {
+    const cells = (each: string) => said.split(each).map((cell) => cell.replace(/^[\s"]+|[\s"]+$/g, ''));
+    const best = delimiters.toSorted((one, other) => recognised(cells(other)) - recognised(cells(one)))[0] ?? ',';
+    if (recognised(cells(best)) >= 2) return { line, delimiter: best };
   }
-  return text.includes('\0') ? { fault: 'notText' } : { text };
-}
-
-/** The delimiter that splits the heading best; Indonesian Excel saves semicolons. */
-function delimiterOf(heading: string): string {
-  const counted = [',', ';', '\t'].map((each) => ({ each, count: heading.split(each).length }));
-  return counted.reduce((best, next) => (next.count > best.count ? next : best)).each;
+  const first = filled[0] ?? { said: '', line: 1 };
+  const counted = delimiters.map((each) => ({ each, count: first.said.split(each).length }));
+  const { each } = counted.reduce((best, next) => (next.count > best.count ? next : best));
+  return { line: first.line, delimiter: each };
 }
 
 interface Line {
@@ -85,11 +93,12 @@ interface Line {
 }
 
 function splitLines(text: string): Line[] {
-  const heading = text.split(/\r\n|\r|\n/).find((line) => line.trim() !== '') ?? '';
+  const heading = headingOf(text);
   // With `info` each record comes with `lines`, the line it ends on: a cell that spans lines is named by its last.
   const records = parse(text, {
     bom: true,
-    delimiter: delimiterOf(heading),
+    delimiter: heading.delimiter,
+    from_line: heading.line,
     info: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
@@ -99,11 +108,18 @@ function splitLines(text: string): Line[] {
   return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
 }
 
-/** Reads the list. Every wrong row is named; `rows` holds only the sound ones. */
-export function readImport(text: string): ImportReading {
-  const whole = (fault: ImportFault, value = '', line = 0): ImportReading => ({
+const noColumns: ColumnMap = { kode: null, nama: null, kategori: null, url: null };
+
+/**
+ * Reads the list. Every wrong row is named; `rows` holds only the sound ones.
+ * @param chosen which column is read as what, where the organizer has said it; the rest is guessed from the headings
+ */
+export function readImport(text: string, chosen: Partial<ColumnMap> = {}): ImportReading {
+  const whole = (fault: ImportFault, value = '', line = 0, headings: string[] = []): ImportReading => ({
     rows: [],
     errors: [{ line, fault, value }],
+    headings,
+    columns: headings.length > 0 ? columnsOf(headings, chosen).map : noColumns,
   });
   if (Buffer.byteLength(text) > IMPORT_LIMIT) return whole('tooLarge');
   let lines: Line[];
@@ -118,46 +134,68 @@ export function readImport(text: string): ImportReading {
   }
   const [heading, ...body] = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (!heading) return whole('empty');
-  const names = heading.cells.map((cell) => cell.toLowerCase());
+  const headings = heading.cells;
+  const { map, twice } = columnsOf(headings, chosen);
+  const fault = (name: ImportFault, value: string) => whole(name, value, heading.line, headings);
   for (const column of importColumns) {
-    if (!names.includes(column)) return whole('columnMissing', column, heading.line);
-    if (names.indexOf(column) !== names.lastIndexOf(column)) return whole('columnTwice', column, heading.line);
+    const at = map[column];
+    if (twice.includes(column)) return fault('columnTwice', column);
+    const missing = at === null || (typeof at === 'number' && at >= headings.length);
+    if (missing && (column !== 'url' || chosen.url === undefined)) return fault('columnMissing', column);
+    if (typeof at === 'number' && importColumns.some((other) => other !== column && map[other] === at))
+      return fault('columnShared', headings[at] ?? column);
   }
-  if (body.length === 0) return whole('empty');
-  if (body.length > MAX_ROWS) return whole('tooManyRows', String(MAX_ROWS));
-  return checkRows(body, names);
+  if (body.length === 0) return fault('empty', '');
+  if (body.length > MAX_ROWS) return fault('tooManyRows', String(MAX_ROWS));
+  return { ...checkRows(body, headings.length, map), headings, columns: map };
 }
 
-function checkRows(body: Line[], names: string[]): ImportReading {
+/** Names are the same however they are spaced and capitalised. */
+export const sameName = (name: string) => name.toLowerCase().replace(/\s+/g, ' ').trim();
+
+function cellOf(cells: readonly string[], column: Column, map: ColumnMap): string {
+  const at = map[column];
+  if (at === 'buat') {
+    const name = cellOf(cells, 'nama', map);
+    return column === 'kode' ? codeFromName(name) : categoryFromName(name);
+  }
+  return at === null ? '' : (cells[at] ?? '');
+}
+
+function checkRows(body: Line[], width: number, map: ColumnMap): Pick<ImportReading, 'rows' | 'errors'> {
   const errors: ImportError[] = [];
   const rows: ImportRow[] = [];
   const codes = new Map<string, number>();
+  const names = new Map<string, number>();
   const urls = new Map<string, number>();
   for (const { line, cells } of body) {
     const before = errors.length;
     const fail = (fault: ImportFault, value = '', other?: number) =>
       errors.push({ line, fault, value, ...(other === undefined ? {} : { other }) });
-    const cell = (column: Column) => cells[names.indexOf(column)] ?? '';
-    if (cells.slice(names.length).some((extra) => extra !== ''))
-      fail('tooManyCells', cells.slice(names.length).join(' '));
+    /** Says `fault` when the value was there on an earlier line, else keeps it. */
+    const once = (seen: Map<string, number>, key: string, fault: ImportFault, value: string) => {
+      const other = seen.get(key);
+      if (other !== undefined) fail(fault, value, other);
+      else if (key !== '') seen.set(key, line);
+    };
+    const cell = (column: Column) => cellOf(cells, column, map);
+    const extra = cells.slice(width);
+    if (extra.some((each) => each !== '')) fail('tooManyCells', extra.join(' '));
     for (const column of importColumns) {
-      if (cell(column) === '' && column !== 'url') fail(`${column}Missing`);
+      // What is made from an empty name is not missed a second time.
+      if (cell(column) === '' && column !== 'url' && map[column] !== 'buat') fail(`${column}Missing`);
       if (cell(column).length > LENGTHS[column]) fail('tooLong', column);
     }
-    const code = cell('kode');
-    const sameCode = codes.get(code.toLowerCase());
-    if (code !== '' && sameCode !== undefined) fail('codeTwice', code, sameCode);
-    else if (code !== '') codes.set(code.toLowerCase(), line);
+    const [code, name] = [cell('kode'), cell('nama')];
+    const twins = errors.length;
+    once(codes, code.toLowerCase(), 'codeTwice', code);
+    // The same agency twice has the same code twice: said once.
+    if (errors.length === twins) once(names, sameName(name), 'nameTwice', name);
     const site = readSiteUrl(cell('url'));
     if ('fault' in site) fail(site.fault, cell('url'));
-    else if (site.url !== null) {
-      const sameUrl = urls.get(site.url);
-      if (sameUrl === undefined) urls.set(site.url, line);
-      else fail('urlTwice', site.url, sameUrl);
-    }
-    if (errors.length === before && !('fault' in site)) {
-      rows.push({ line, code, name: cell('nama'), category: cell('kategori'), url: site.url });
-    }
+    else if (site.url !== null) once(urls, site.url, 'urlTwice', site.url);
+    if (errors.length === before && !('fault' in site))
+      rows.push({ line, code, name, category: cell('kategori'), url: site.url });
   }
   return { rows, errors };
 }

@@ -8,14 +8,18 @@ import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { documentsOfEntry } from '#app/publication/documents.server.ts';
+import { AdviceList } from '#app/ui/advice-list.tsx';
 import { AuditReport } from '#app/ui/audit-report.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import opdStyles from '#app/ui/styles/opd.css?url';
 import styles from '#app/ui/styles/organizer.css?url';
 import whyStyles from '#app/ui/styles/why.css?url';
 
-export const links = () => [styles, whyStyles].map((href) => ({ rel: 'stylesheet', href }));
+/** The report needs none, and is the lighter for it. */
+export const handle = { scripts: false };
+export const links = () => [styles, whyStyles, opdStyles].map((href) => ({ rel: 'stylesheet', href }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.entry.name }];
 
 /** The audit of the own entry; a total or rank stands in its documents alone, once they are released. */
@@ -59,7 +63,7 @@ export default function OwnReport() {
           <Notice>
             <p>{t('proposalNote')}</p>
           </Notice>
-          <AuditReport report={report} />
+          <AuditReport report={report} toDo={<AdviceList report={report} />} />
         </>
       ) : (
         <Notice>

@@ -5,6 +5,7 @@ import { auditBoard } from '#app/audit/board.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { listEntries } from '#app/contest/entries.server.ts';
 import { listIsOpen } from '#app/contest/import.server.ts';
+import { categoriesText } from '#app/i18n/categories.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
@@ -53,6 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Entries() {
   const page = useLoaderData<typeof loader>();
   const t = useText(contestText);
+  const categories = useText(categoriesText);
   const [made, changed, unchanged] = page.imported;
   return (
     <Page>
@@ -64,6 +66,7 @@ export default function Entries() {
             <ButtonLink to={paths.importEntries()}>{t('import')}</ButtonLink>
           </>
         ) : null}
+        {page.total > 0 ? <ButtonLink to={paths.categories()}>{categories('title')}</ButtonLink> : null}
       </PageHeader>
       {page.justImported ? (
         <Notice tone="success" live>

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData } from '@remix-run/react';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { listIsOpen, planImport, runImport } from '#app/contest/import.server.ts';
-import { decodeFile, IMPORT_LIMIT } from '#app/contest/import.ts';
+import { importColumns, MAX_ROWS, readColumns } from '#app/contest/import-columns.ts';
+import { decodeFile, type FileFault, IMPORT_LIMIT } from '#app/contest/import-file.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
@@ -11,6 +12,7 @@ import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { ImportColumns } from '#app/ui/import-columns.tsx';
 import { ImportErrors, ImportHelp, ImportRows } from '#app/ui/import-preview.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
@@ -28,9 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** The list as text: from the hidden or mended field of the second step, else from the uploaded file. */
-async function listOf(
-  form: FormData,
-): Promise<{ text: string } | { fault: 'noFile' | 'tooLarge' | 'spreadsheet' | 'notText' }> {
+async function listOf(form: FormData): Promise<{ text: string } | { fault: 'noFile' | FileFault }> {
   const kept = form.get('isi');
   if (typeof kept === 'string') return { text: kept };
   const file = form.get('berkas');
@@ -38,28 +38,34 @@ async function listOf(
   return decodeFile(new Uint8Array(await file.arrayBuffer()));
 }
 
+/** The columns as they were chosen when the plan was shown. */
+const columnsSeen = (form: FormData) => importColumns.map((column) => form.get(`kolom_${column}`) ?? '').join(' ');
+
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const contest = await currentContest();
   if (!contest) throw redirect(paths.organizer());
   // Three times the limit: a form encodes each byte of a text as up to three.
   const tooLong = Number(request.headers.get('Content-Length') ?? 0) > 3 * IMPORT_LIMIT + 10_000;
-  if (tooLong) return data({ plan: null, list: '', fault: 'tooLarge' as const }, { status: 413 });
+  if (tooLong) return data({ plan: null, list: '', changed: false, fault: 'tooLarge' as const }, { status: 413 });
   const form = await request.formData();
   const list = await listOf(form);
-  if ('fault' in list) return data({ plan: null, list: '', fault: list.fault }, { status: 422 });
+  if ('fault' in list) return data({ plan: null, list: '', changed: false, fault: list.fault }, { status: 422 });
   if (!listIsOpen(contest.phase)) throw redirect(paths.entries());
-  if (form.get('intent') !== 'simpan') {
-    const plan = await planImport(contest.id, list.text);
-    return data({ plan, list: list.text, fault: null }, { status: plan.errors.length > 0 ? 422 : 200 });
+  const chosen = readColumns(form);
+  // Nothing is saved that was not shown: other columns than those of the preview are shown first.
+  const changed = form.get('intent') === 'simpan' && form.get('dilihat') !== columnsSeen(form);
+  if (changed || form.get('intent') !== 'simpan') {
+    const plan = await planImport(contest.id, list.text, chosen);
+    return data({ plan, list: list.text, changed, fault: null }, { status: plan.errors.length > 0 ? 422 : 200 });
   }
-  const outcome = await runImport(contest.id, list.text, viewer.userId);
+  const outcome = await runImport(contest.id, list.text, viewer.userId, chosen);
   if (outcome.done) {
     const { new: made, changed, unchanged } = outcome;
     return redirect(`${paths.entries()}?baru=${made}&berubah=${changed}&tetap=${unchanged}`);
   }
   if (!outcome.plan) throw redirect(paths.entries());
-  return data({ plan: outcome.plan, list: list.text, fault: null }, { status: 422 });
+  return data({ plan: outcome.plan, list: list.text, changed: false, fault: null }, { status: 422 });
 }
 
 export default function Import() {
@@ -76,12 +82,17 @@ export default function Import() {
           {t('backToEntries')}
         </ButtonLink>
       </PageHeader>
+      {result?.changed ? (
+        <Notice tone="warning" live>
+          <p>{t('importMapChanged')}</p>
+        </Notice>
+      ) : null}
       {result?.plan ? <Preview plan={result.plan} list={result.list} /> : <Choose fault={result?.fault ?? null} />}
     </Page>
   );
 }
 
-function Choose({ fault }: { fault: 'noFile' | 'tooLarge' | 'spreadsheet' | 'notText' | null }) {
+function Choose({ fault }: { fault: 'noFile' | FileFault | null }) {
   const t = useText(contestText);
   return (
     <>
@@ -91,8 +102,8 @@ function Choose({ fault }: { fault: 'noFile' | 'tooLarge' | 'spreadsheet' | 'not
           hint={t('importFileHint')}
           name="berkas"
           type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/plain"
-          error={fault ? t(`fault_${fault}`) : undefined}
+          accept=".xlsx,.csv,.tsv,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          error={fault ? t(`fault_${fault}`, { value: MAX_ROWS }) : undefined}
         />
         <div>
           <Button kind="primary">{t('importRead')}</Button>
@@ -119,14 +130,24 @@ function Preview({ plan, list }: { plan: Plan; list: string }) {
         </p>
         <p>{t(toSave > 0 ? 'importNothing' : 'importNoChange')}</p>
       </Notice>
-      <Form method="post" className="row">
+      <Form method="post" className="stack">
         <textarea name="isi" defaultValue={list} hidden readOnly />
-        {toSave > 0 ? (
-          <Button kind="primary" name="intent" value="simpan">
-            {t('importConfirm', { n: toSave })}
+        <input type="hidden" name="dilihat" value={importColumns.map((each) => plan.columns[each] ?? '').join(' ')} />
+        <div className="row">
+          {toSave > 0 ? (
+            <Button kind="primary" name="intent" value="simpan">
+              {t('importConfirm', { n: toSave })}
+            </Button>
+          ) : null}
+          <ButtonLink to={paths.importEntries()}>{t('importOther')}</ButtonLink>
+        </div>
+        <details className="fold">
+          <summary>{t('importMap')}</summary>
+          <ImportColumns headings={plan.headings} columns={plan.columns} />
+          <Button name="intent" value="periksa">
+            {t('importAgain')}
           </Button>
-        ) : null}
-        <ButtonLink to={paths.importEntries()}>{t('importOther')}</ButtonLink>
+        </details>
       </Form>
       <ImportRows rows={plan.rows} />
     </>

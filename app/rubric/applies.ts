@@ -16,3 +16,16 @@ export function criteriaFor(rubric: RubricDocument, category: string): Criterion
     .map((criterion) => ({ ...criterion, indicators: criterion.indicators.filter((i) => appliesTo(i, category)) }))
     .filter((criterion) => criterion.indicators.length > 0);
 }
+
+/** Ids of the indicators that say something of this very category: who they are for, their signals, their tasks. */
+export function indicatorsNaming(rubric: RubricDocument, category: string): string[] {
+  const names = (part: { appliesTo?: string[] | undefined }) => part.appliesTo?.includes(category) ?? false;
+  return rubric.criteria
+    .flatMap((criterion) => criterion.indicators)
+    .filter(
+      (indicator) =>
+        names(indicator) ||
+        (indicator.source === 'judge' ? category in (indicator.tasks ?? {}) : indicator.signals.some(names)),
+    )
+    .map((indicator) => indicator.id);
+}

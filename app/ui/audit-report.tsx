@@ -24,10 +24,12 @@ interface ReportProps {
   report: FullReport;
   /** An organizer's act on a signal, e.g. measuring it anew. */
   act?: (signal: ReportSignal) => ReactNode;
+  /** The to-do list in other words, e.g. the webmaster's; absent: findings with their points. */
+  toDo?: ReactNode;
 }
 
 /** One audit, whole: for organizer and webmaster. The route links organizer.css and why.css. */
-export function AuditReport({ report, act }: ReportProps) {
+export function AuditReport({ report, act, toDo }: ReportProps) {
   const t = useText(auditsText);
   if (report.state !== 'done')
     return (
@@ -40,7 +42,7 @@ export function AuditReport({ report, act }: ReportProps) {
     <>
       <Summary report={report} />
       <PrivateNotices notices={report.notices} />
-      <ToMend mend={mend} down={report.outcome === 'failed'} act={act} />
+      {toDo ?? <ToMend mend={mend} down={report.outcome === 'failed'} act={act} />}
       <OtherFindings signals={report.signals.filter((each) => !mend.some(({ signal }) => signal === each))} act={act} />
       <Indicators report={report} />
       <SpeedSection report={report} withLinks={act !== undefined} />

@@ -5,6 +5,7 @@ import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from './button.tsx';
 import { TextArea } from './field.tsx';
+import { ImportColumns } from './import-columns.tsx';
 import { Badge, Notice } from './notice.tsx';
 import { TableBox } from './table-box.tsx';
 
@@ -18,6 +19,7 @@ export function ImportHelp() {
   return (
     <section className="card">
       <h2>{t('importColumns')}</h2>
+      <p>{t('importColumnsAny')}</p>
       <dl className="defs">
         <dt>kode</dt>
         <dd>{t('importColKode')}</dd>
@@ -50,6 +52,12 @@ export function ImportErrors({ plan, list }: { plan: ImportPlan; list: string })
         </ul>
       </Notice>
       <Form method="post" className="card">
+        {plan.headings.length > 0 ? (
+          <>
+            <h2>{t('importMap')}</h2>
+            <ImportColumns headings={plan.headings} columns={plan.columns} />
+          </>
+        ) : null}
         <TextArea
           label={t('importMend')}
           hint={t('importMendHint')}
@@ -64,6 +72,12 @@ export function ImportErrors({ plan, list }: { plan: ImportPlan; list: string })
           <ButtonLink to={paths.importEntries()}>{t('importOther')}</ButtonLink>
         </div>
       </Form>
+      {plan.rows.length > 0 ? (
+        <details className="fold">
+          <summary>{t('importSound', { n: plan.rows.length })}</summary>
+          <ImportRows rows={plan.rows} />
+        </details>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { ensureFirstOrganizerLink } from '#app/identity/invitations.server.ts';
 import { paths } from '#app/paths.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
@@ -99,18 +100,30 @@ test('from an empty database to the public page', async () => {
   const chosen = app.regency.entries.filter((entry) => ['diskominfo', 'dukcapil'].includes(entry.code));
   const rows = chosen.map(({ code, name, category, url }) => `${code},"${name}",${category},${url}`);
   const file = path.join(folder, 'opd.csv');
-  const upload = async (lines: string[]) => {
-    writeFileSync(file, ['kode,nama,kategori,url', ...lines].join('\n'));
+  const upload = async (list: string) => {
     await open(organizer, paths.importEntries());
     const input = await organizer.$('input[type=file]');
-    await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(file);
+    await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(list);
     await press(organizer, 'main form button');
   };
-  await upload([...rows, 'rusak,Dinas Rusak,Dinas,bukan alamat']);
+  writeFileSync(file, ['kode,nama,kategori,url', ...rows, 'rusak,Dinas Rusak,Dinas,bukan alamat'].join('\n'));
+  await upload(file);
   await organizer.waitForSelector('textarea[name=isi]:not([hidden])');
   await open(organizer, paths.entries());
   expect(await organizer.$eval('main', (main) => main.innerText)).not.toContain('Dinas Rusak');
-  await upload([...rows, 'kec-sunyi,Kecamatan Sunyi,Kecamatan,']);
+  // The right one as agencies have it: a workbook with a title, headings of its own, and no codes.
+  const book = path.join(folder, 'opd.xlsx');
+  const table = [
+    ['DAFTAR OPD', '', '', ''],
+    ['No', 'Nama OPD', 'Jenis', 'Alamat Situs'],
+    ...chosen.map(({ name, category, url }, i) => [String(i + 1), name, category, url]),
+    ['3', 'Kecamatan Sunyi', 'Kecamatan', ''],
+  ];
+  await writeXlsxFile(table.map((row) => row.map((value) => ({ value, type: String })))).toFile(book);
+  await upload(book);
+  await organizer.waitForSelector('select[name=kolom_kode]');
+  await organizer.select('select[name=kolom_kode]', 'buat');
+  await press(organizer, 'main form button');
   await press(organizer, 'button[name=intent][value=simpan]');
   await at(organizer, paths.entries());
   await says(organizer, 'Kecamatan Sunyi');

@@ -44,6 +44,7 @@ const screens: Screen[] = [
   { name: 'contest settings', who: 'organizer', path: paths.contestSettings },
   { name: 'method', who: 'organizer', path: paths.method },
   { name: 'entries', who: 'organizer', path: paths.entries },
+  { name: 'categories', who: 'organizer', path: paths.categories },
   { name: 'import', who: 'organizer', path: paths.importEntries },
   { name: 'entry', who: 'organizer', path: () => paths.entry(stage.entryId('diskominfo')) },
   { name: 'people', who: 'organizer', path: paths.people },
@@ -77,6 +78,11 @@ const screens: Screen[] = [
   { name: 'submitted sheet', who: 'judge', path: () => paths.sheet(stage.entryId('diskominfo')) },
   { name: 'webmaster', who: 'webmaster', path: paths.webmaster },
   { name: 'webmaster report', who: 'webmaster', path: () => paths.webmasterEntry(stage.entryId('diskominfo')) },
+  {
+    name: 'letter of a webmaster',
+    who: 'webmaster',
+    path: () => paths.webmasterLetter(stage.entryId('diskominfo'), 'hosting'),
+  },
   { name: 'not found', who: null, path: () => '/tidak-ada' },
 ];
 

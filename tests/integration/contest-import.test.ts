@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listEntries, saveEntry, saveRegister } from '#app/contest/entries.server.ts';
 import { planImport, runImport } from '#app/contest/import.server.ts';
+import { categoriesOf, changeCategory } from '#app/judging/categories.server.ts';
 import { startContest } from '#app/rubric/contest-start.server.ts';
 import { rubricIsSound } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
@@ -103,6 +104,20 @@ describe('import', () => {
     expect(errors).toEqual([{ line: 2, fault: 'urlOfOther', value: 'https://punya.go.id/', other: 'Dinas Punya' }]);
   });
 
+  test('an agency of an earlier year is known by its name, and that year keeps the name it had', async () => {
+    const last = await makeContest({ phase: 'terbit' });
+    const old = await makeEntry(last.id, { code: 'lama-x', name: 'Dinas Tua', category: 'Dinas' });
+    const contest = await makeContest();
+    const named = await planImport(contest.id, list('baru-x,DINAS  TUA,Dinas,'));
+    expect(named.errors).toEqual([{ line: 2, fault: 'nameOfOther', value: 'DINAS  TUA', other: 'lama-x' }]);
+    // A code that is only made from the name gives way to the agency's own.
+    const made = 'nama,kategori,url\nDinas Tua,Dinas,';
+    expect((await planImport(contest.id, made, { kode: 'buat' })).rows).toMatchObject([{ code: 'lama-x' }]);
+    await runImport(contest.id, list('lama-x,Dinas Muda,Badan,'), null);
+    expect(await entriesOf(last.id)).toEqual([old]);
+    expect(await entriesOf(contest.id)).toMatchObject([{ agencyId: old.agencyId, name: 'Dinas Muda' }]);
+  });
+
   test.each(['penilaian', 'pleno', 'penetapan', 'terbit'] as const)('refused in phase %s', async (phase) => {
     const contest = await makeContest({ phase });
     expect(await runImport(contest.id, list('tutup,Dinas T,Dinas,'), null)).toMatchObject({
@@ -118,6 +133,38 @@ describe('import', () => {
     const outcomes = await Promise.all([runImport(contest.id, text, null), runImport(contest.id, text, null)]);
     expect(outcomes.map((each) => each.done && each.new).sort()).toEqual([0, 2]);
     expect(await entriesOf(contest.id)).toHaveLength(2);
+  });
+});
+
+describe('categories', () => {
+  test('are renamed and, once that is meant, merged: plan and agencies follow, other years do not', async () => {
+    const organizer = await makeUser('organizer');
+    const judge = await makeUser('judge');
+    const last = await makeContest({ phase: 'terbit' });
+    const contest = await makeContest({
+      assignmentPlan: { judgesPerEntry: null, categories: { [judge.id]: ['Kelurahan', 'Kecamatan'] } },
+    });
+    await runImport(contest.id, list('kel-a,Kel A,Kelurahan,https://kel-a.go.id', 'kec-b,Kec B,Kecamatan,'), null);
+    const [kel] = await db().select().from(agencies).where(eq(agencies.code, 'kel-a'));
+    const before = await db()
+      .insert(entries)
+      .values({ contestId: last.id, agencyId: kel?.id ?? '', name: 'Kel A', category: 'Kelurahan' })
+      .returning();
+    const change = (to: string, merge = false, from = 'Kelurahan') =>
+      changeCategory(contest.id, { from, to, merge }, organizer.id);
+    expect(await change('Kecamatan')).toEqual({ done: false, why: 'exists' });
+    expect(await change('Kelurahan')).toEqual({ done: false, why: 'same' });
+    expect(await change('Desa', false, 'RSUD')).toEqual({ done: false, why: 'unknown' });
+    expect(await change('Kecamatan', true)).toEqual({ done: true, entries: 1 });
+    expect((await categoriesOf(contest)).map(({ name, entries: n }) => [name, n])).toEqual([['Kecamatan', 2]]);
+    expect(await entriesOf(last.id)).toEqual(before);
+    const [agency] = await db().select().from(agencies).where(eq(agencies.code, 'kel-a'));
+    expect(agency?.category).toBe('Kecamatan');
+    const [after] = await db().select().from(contests).where(eq(contests.id, contest.id));
+    expect(after?.assignmentPlan).toEqual({ judgesPerEntry: null, categories: { [judge.id]: ['Kecamatan'] } });
+
+    await db().update(contests).set({ phase: 'penilaian' }).where(eq(contests.id, contest.id));
+    expect(await change('Desa', true, 'Kecamatan')).toEqual({ done: false, why: 'closed' });
   });
 });
 

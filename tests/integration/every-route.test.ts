@@ -65,6 +65,7 @@ beforeAll(async () => {
     ':kode': 'ABCDEFGH',
     ':name': 'opd-contest-1.json',
     ':token': 'bukan-token',
+    ':kepada': 'hosting',
     '*': 'tidak/ada',
   };
   const build = (await import(path.resolve(import.meta.dirname, '../../build/server/index.js'))) as ServerBuild;

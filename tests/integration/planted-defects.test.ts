@@ -1,7 +1,9 @@
 /** The whole engine over the whole sample regency: every planted defect is found, nothing healthy is accused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adviceOf } from '#app/audit/advice.ts';
 import type { EntryReport } from '#app/audit/audit.schema.ts';
 import { findChrome } from '#app/audit/chrome.ts';
+import { buildReport } from '#app/audit/report-view.ts';
 import { runAudit } from '#app/audit/run.ts';
 import { startSpeedPool } from '#app/audit/speed/pool.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
@@ -80,3 +82,50 @@ describe.each(planted.filter(({ healthy }) => healthy.length > 0))('$code', ({ c
     expect(wrong).toEqual([]);
   });
 });
+
+/** Defects that cost points or may cost them: what a webmaster has to be told. */
+const costly = ({ defects }: (typeof planted)[number]) =>
+  defects.filter(({ outcome }) => outcome === 'failed' || outcome === 'measured').map(({ signal }) => signal);
+
+describe.each(planted.filter(({ failure }) => failure === undefined))('$code', (site) => {
+  it('is first told to mend what is planted in it', () => {
+    const wrong = costly(site);
+    const top = advicesFor(site.code)
+      .slice(0, Math.min(5, wrong.length))
+      .map(({ signal }) => signal.signal);
+    expect(top).toHaveLength(Math.min(5, wrong.length));
+    expect(top.filter((signal) => !wrong.includes(signal))).toEqual([]);
+  });
+});
+
+it('is told nothing to mend where nothing could be measured', () => {
+  expect(advicesFor('kec-girimulyo')).toEqual([]);
+});
+
+function advicesFor(code: string) {
+  const report = reportOf(code);
+  const entry = regency.entries.find((each) => each.code === code);
+  const view = buildReport({
+    audit: {
+      id: code,
+      state: 'done',
+      outcome: report.failure ? 'unmeasured' : 'measured',
+      failureCode: null,
+      failureMessage: null,
+      url: report.url,
+      finalUrl: null,
+      finishedAt: null,
+      durationMs: null,
+      tries: 1,
+      stamps: null,
+      lighthouse: report.lighthouse,
+    },
+    entry: { id: code, name: entry?.name ?? '', category: entry?.category ?? '' },
+    year: 2026,
+    signals: report.signals.map(({ id, ...rest }) => ({ signal: id, ...rest })),
+    proposals: report.indicators.map(({ id, ...rest }) => ({ indicator: id, ...rest })),
+    pictures: [],
+    rubric: defaultRubric(),
+  });
+  return adviceOf(view.signals, view.criteria, null);
+}

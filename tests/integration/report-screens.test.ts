@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { assignments, audits, contests, recusals } from '#db/schema.ts';
+import { assignments, audits, contests, recusals, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeSmallContest } from '#tests/support/judged.ts';
 import { makePass, makeSpeedRun, makeVisit } from '#tests/support/measured.ts';
@@ -117,6 +117,33 @@ test('the webmaster reads the private notice and the hints, not what the faces a
     expect(text).not.toContain(made.pictures.ordinary);
   }
   expect((await read('other', address)).status).toBe(404);
+});
+
+test('the webmaster reads what to mend, why and how, and a letter for what is the hosting’s; nobody else’s webmaster does', async () => {
+  for (const signal of ['https-redirect', 'regency-links'])
+    await database.db
+      .insert(signals)
+      .values({
+        auditId: made.auditId,
+        signal,
+        outcome: 'failed',
+        value: 0,
+        unit: '0 or 1',
+        evidence: [{ text: `bukti ${signal}` }],
+      })
+      .onConflictDoNothing();
+  const report = await read('own', paths.webmasterEntry(entry.id));
+  for (const words of ['Mengapa penting bagi warga', 'pengelola hosting', paths.webmasterLetter(entry.id, 'hosting')])
+    expect(report.text).toContain(words);
+  expect(report.text).not.toContain(paths.webmasterLetter(entry.id, 'diskominfo'));
+  expect(report.text).not.toContain('<script');
+  expect(Buffer.byteLength(report.text)).toBeLessThan(150_000);
+  const letter = await read('own', paths.webmasterLetter(entry.id, 'hosting'));
+  expect(letter.text).toContain('bukti https-redirect');
+  expect(letter.text).not.toContain('bukti regency-links');
+  expect((await read('own', `${paths.webmasterEntry(entry.id)}/surat/camat`)).status).toBe(404);
+  for (const who of ['other', 'judge', 'organizer'] as const)
+    expect([who, (await read(who, paths.webmasterLetter(entry.id, 'hosting'))).status]).toEqual([who, 404]);
 });
 
 test('a median shows the passes it was made of and the newest pictures', async () => {

@@ -1,0 +1,53 @@
+import { defineText } from './text.ts';
+
+/** The organizer's screen about categories. */
+export const categoriesText = defineText({
+  id: {
+    title: 'Kategori',
+    lead: 'Peringkat dan piagam diberikan dalam kategori. Kategori yang kecil digabungkan sebelum penilaian.',
+    closed: 'Penilaian telah dibuka: kategori tidak berubah lagi.',
+    empty: 'Belum ada peserta. Kategori ikut terisi bersama daftar peserta.',
+    count: '{n} peserta, {ranked} diperingkat',
+    small: 'kecil: {n} peserta untuk {places} tempat',
+    rubricNames: 'Rubrik menyebut kategori ini pada {indicators}.',
+    newName: 'Nama baru, atau kategori lain untuk digabungkan',
+    newNameOf: 'Nama baru untuk {category}',
+    rename: 'Ubah',
+    merge: 'Gabungkan',
+    mergeTitle: 'Gabungkan {from} ke {to}?',
+    mergeBody:
+      '{n} peserta berpindah ke kategori {to}, yang sudah ada. Nama peserta dan tahun-tahun lalu tidak berubah.',
+    auditsAgain: '{n} situs yang sudah diperiksa perlu diperiksa ulang, karena yang dinilai bergantung pada kategori.',
+    rubricMoves: 'Rubrik menyebut {category} pada {indicators}: yang berlaku bagi peserta ini ikut berubah.',
+    cancel: 'Batal',
+    done: '{n} peserta sekarang berada dalam kategori {to}.',
+    error_name: 'Isi nama kategori, paling banyak 60 huruf.',
+    error_same: 'Nama itu sama dengan yang sekarang.',
+    error_unknown: 'Kategori ini tidak ada lagi; mungkin sudah diubah orang lain.',
+    error_closed: 'Penilaian telah dibuka: kategori tidak berubah lagi.',
+  },
+  en: {
+    title: 'Categories',
+    lead: 'Ranks and certificates are given within a category. Small categories are merged before judging.',
+    closed: 'Judging has opened: categories no longer change.',
+    empty: 'No entries yet. Categories come with the list of entries.',
+    count: '{n} entries, {ranked} in the ranking',
+    small: 'small: {n} entries for {places} places',
+    rubricNames: 'The rubric names this category at {indicators}.',
+    newName: 'A new name, or another category to merge it into',
+    newNameOf: 'New name for {category}',
+    rename: 'Change',
+    merge: 'Merge',
+    mergeTitle: 'Merge {from} into {to}?',
+    mergeBody:
+      '{n} entries move to the category {to}, which is there already. Names of entries and earlier years stay as they are.',
+    auditsAgain: 'Sites audited already that need a new audit, since what is scored hangs on the category: {n}.',
+    rubricMoves: 'The rubric names {category} at {indicators}: what applies to these entries changes with it.',
+    cancel: 'Cancel',
+    done: '{n} entries are now in the category {to}.',
+    error_name: 'Give the name of a category, at most 60 letters.',
+    error_same: 'That is its name already.',
+    error_unknown: 'This category is no longer there; somebody else may have changed it.',
+    error_closed: 'Judging has opened: categories no longer change.',
+  },
+});
