@@ -51,6 +51,8 @@ export const paths = {
     a && b ? `/peringkat/banding?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}` : '/peringkat/banding',
   whatIf: () => '/peringkat/andai',
   judgesFigures: () => '/peringkat/juri',
+  plenary: (category?: string) =>
+    `/peringkat/pleno${category === undefined ? '' : `?kategori=${encodeURIComponent(category)}`}`,
   roomExport: () => '/peringkat/ekspor.json',
   rulings: () => '/putusan',
 

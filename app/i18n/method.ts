@@ -53,7 +53,7 @@ export const methodText = defineText({
     step3: 'Gabungkan para juri',
     step4: 'Urutkan',
     step4Body:
-      'Peserta diurutkan menurut jumlah yang tidak dibulatkan. Jumlah yang sama dibedakan menurut {order}; bila tetap sama, peringkat dibagi. Pembulatan hanya untuk tampilan, setengah dibulatkan menjauhi nol.',
+      'Peserta diurutkan menurut jumlah yang tidak dibulatkan. Jumlah yang sama dibedakan menurut {order}; bila tetap sama, pleno memutusnya dan putusan itu tercatat; sebelum itu peringkat dibagi. Pembulatan hanya untuk tampilan, setengah dibulatkan menjauhi nol.',
     step5: 'Seberapa pasti',
     step5Body:
       'Jumlah dihitung ulang ribuan kali dengan lembar juri dan ukuran audit yang sedikit lain. Rentang memuat 90 persen hasilnya. Rentang memberi tahu; ia tidak mengubah peringkat.',
@@ -124,7 +124,7 @@ export const methodText = defineText({
     step3: 'Put the judges together',
     step4: 'Rank',
     step4Body:
-      'Entries are ranked by unrounded totals. Equal totals are told apart by {order}; what is still equal shares the rank. Rounding is for display only, half away from zero.',
+      'Entries are ranked by unrounded totals. Equal totals are told apart by {order}; what is still equal the plenary decides, on record; until then the rank is shared. Rounding is for display only, half away from zero.',
     step5: 'How certain it is',
     step5Body:
       'Totals are computed thousands of times again with judges’ sheets and measurements a little otherwise. The range holds 90 per cent of what comes out. It informs; it changes no rank.',

@@ -33,6 +33,9 @@ export const publicationText = defineText({
     openReport: '{indicator}: laporan juri bahwa pengukuran keliru belum dijawab ketua juri',
     openHonour:
       'Pleno harus memutus penghargaan: sisipan judi pada situs ini dipastikan, dan ia menempati peringkat {n}',
+    openTie: 'Pleno harus memutus seri pada peringkat {n} bersama {others}',
+    tieOrdered: 'Urutan di antara yang berjumlah sama ditetapkan pleno: {order}. {reason}',
+    tieShared: 'Pleno menetapkan peringkat dipegang bersama: {order}. {reason}',
     heldBack: 'Di luar penghargaan. {reason}',
     heldBackUndecided: 'Menunggu keputusan pleno.',
     placeUnheld: 'Tidak ada pemegang penghargaan.',
@@ -127,7 +130,7 @@ export const publicationText = defineText({
     methodBands:
       'Predikat diambil dari jumlah yang tidak dibulatkan: 79,996 tampil sebagai 80,00 tetapi belum mencapai 80.',
     methodTies:
-      'Jumlah yang sama dibedakan oleh nilai {order}; bila tetap sama, peringkat dibagi. Pembulatan hanya untuk tampilan, setengah dibulatkan menjauhi nol.',
+      'Jumlah yang sama dibedakan oleh nilai {order}; bila tetap sama, pleno memutusnya dan putusan itu tercatat; sebelum itu peringkat dibagi. Pembulatan hanya untuk tampilan, setengah dibulatkan menjauhi nol.',
     methodCounts: '{entries} peserta, {ranked} berperingkat, {judges} juri, {indicators} indikator.',
     check: 'Periksa sendiri',
     checkBody:
@@ -166,6 +169,9 @@ export const publicationText = defineText({
     openReport: '{indicator}: the chief judge has not answered a judge’s report that the measurement is wrong',
     openHonour:
       'The plenary must decide on the honour: gambling spam on this site is confirmed, and it stands at rank {n}',
+    openTie: 'The plenary must decide the tie at rank {n} with {others}',
+    tieOrdered: 'The plenary set the order of those with equal totals: {order}. {reason}',
+    tieShared: 'The plenary lets the place be held together: {order}. {reason}',
     heldBack: 'Outside the honours. {reason}',
     heldBackUndecided: 'Awaits the plenary’s decision.',
     placeUnheld: 'Nobody holds this honour.',
@@ -259,7 +265,7 @@ export const publicationText = defineText({
       'An indicator that does not apply leaves its weight to the others. A missing mark is never counted as zero: such an entry is not ranked.',
     methodBands: 'Bands go by the unrounded total: 79.996 shows as 80.00 but does not reach 80.',
     methodTies:
-      'Equal totals are told apart by the points for {order}; what is still equal shares the rank. Rounding is for display only, half away from zero.',
+      'Equal totals are told apart by the points for {order}; what is still equal the plenary decides, on record; until then the rank is shared. Rounding is for display only, half away from zero.',
     methodCounts: 'Entries: {entries}, ranked: {ranked}, judges: {judges}, indicators: {indicators}.',
     check: 'Check it yourself',
     checkBody:

@@ -14,6 +14,7 @@ import { byText, pointsOf } from './points-of.ts';
 import { readDataset } from './read.ts';
 import type { Reliability, ResultEntry, Results } from './results.schema.ts';
 import { tallyWarnings } from './tally-warnings.ts';
+import { tieRuleOf } from './ties.ts';
 
 /** Rises whenever the same dataset could give another result. */
 export const methodVersion = 'opd-tally/2';
@@ -33,10 +34,10 @@ export function computeResults(document: unknown): Results {
   const placeOf = new Map(points.entries.map((id, at) => [id, at]));
   const at = (id: string) => placeOf.get(id) ?? 0;
   const byCriterion = (id: string) => criteriaOf(data, tallied, at(id));
-  const place = (entries: Dataset['entries']) =>
+  const place = (entries: Dataset['entries'], ties = tieRuleOf(data)) =>
     rankEntries(
       entries.map(({ id }) => ({ id, total: number(totals[at(id)]), byCriterion: byCriterion(id) })),
-      data.method.tieBreak,
+      ties,
     );
   const ranked = data.entries.filter((entry) => entry.standing === 'ranked');
   const overall = place(ranked);
@@ -96,6 +97,7 @@ export function computeResults(document: unknown): Results {
         judge: points.judges[judgedSheets.judgeOf[s] ?? 0] ?? '',
       })),
       open: entries.filter((entry) => entry.standing === 'ranked' && !entry.complete),
+      idle: idleOf(data, ranked, (entries) => place(entries, { tieBreak: data.method.tieBreak })),
       hasIntervals: drawn !== null,
     }),
     inputHash: inputHash(Object(document)),
@@ -110,6 +112,28 @@ function criteriaOf(data: Dataset, { criteria }: Tallied, e: number): Record<str
   const width = data.criteria.length;
   return Object.fromEntries(data.criteria.map(({ id }, c) => [id, number(criteria[e * width + c])]));
 }
+
+/** Decisions of the plenary on entries that would not be equal without them. */
+function idleOf(
+  { tieDecisions = [] }: Dataset,
+  ranked: Dataset['entries'],
+  place: (entries: Dataset['entries']) => Map<string, Placing>,
+): string[][] {
+  if (tieDecisions.length === 0) return [];
+  const overall = place(ranked);
+  return tieDecisions
+    .map(({ entries }) => entries)
+    .filter((ids) => {
+      const category = place(ranked.filter((entry) => entry.category === categoryOf(ranked, ids)));
+      return !areTied(ids, overall) && !areTied(ids, category);
+    });
+}
+
+const categoryOf = (entries: Dataset['entries'], [first]: readonly string[]) =>
+  entries.find(({ id }) => id === first)?.category;
+
+const areTied = (ids: readonly string[], places: ReadonlyMap<string, Placing>) =>
+  ids.every((id) => ids.every((other) => other === id || places.get(id)?.tiedWith.includes(other)));
 
 /** Places of entries with a rank, best first. */
 function inOrder(placings: ReadonlyMap<string, Placing>, at: (id: string) => number): number[] {

@@ -58,6 +58,19 @@ export const dataset = z.strictObject({
   ),
   notApplicable: z.array(z.looseObject({ entry: id, indicator: id })).optional(),
   decisions: z.array(z.unknown()).optional(),
+  /**
+   * What the plenary decided on entries that the tie-breaks leave equal. order: `entries`, best first. shared: they keep
+   * the place together. An entry stands in one decision at most.
+   */
+  tieDecisions: z
+    .array(
+      z.strictObject({
+        entries: z.array(id).min(2),
+        outcome: z.enum(['order', 'shared']),
+        reason: z.string().optional(),
+      }),
+    )
+    .optional(),
   results: z.unknown().optional(),
   hash: z.string().optional(),
 });

@@ -3,37 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { codeFrom } from '#app/identity/sign-in-code.ts';
-import { db, type Querier } from '#db/client.server.ts';
-import {
-  activity,
-  agencies,
-  contests,
-  documentSettings,
-  documents,
-  entries,
-  publicReleases,
-  snapshots,
-} from '#db/schema.ts';
+import { db } from '#db/client.server.ts';
+import { activity, agencies, contests, documents, entries, publicReleases, snapshots } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
+import { settingsOf } from './document-settings.server.ts';
 import { awardsOf } from './documents/awards.ts';
-import { type DocumentSettings, noSettings, documentSettings as shape } from './documents/settings.schema.ts';
+import type { DocumentSettings } from './documents/settings.schema.ts';
 import { documentsJob } from './documents.job.ts';
 import { latestSnapshot } from './finalise.server.ts';
 import { publicView } from './public-view.ts';
 
 export type DocumentKind = (typeof documents.$inferSelect)['kind'];
-
-export async function settingsOf(tx: Querier, contestId: string): Promise<DocumentSettings> {
-  const [row] = await tx.select().from(documentSettings).where(eq(documentSettings.contestId, contestId));
-  return row ? shape.parse(row.settings) : noSettings;
-}
-
-export async function saveSettings(contestId: string, settings: DocumentSettings): Promise<void> {
-  await db()
-    .insert(documentSettings)
-    .values({ contestId, settings })
-    .onConflictDoUpdate({ target: documentSettings.contestId, set: { settings, updatedAt: new Date() } });
-}
 
 type Order = Pick<typeof documents.$inferInsert, 'kind' | 'entry' | 'code' | 'title'>;
 

@@ -55,6 +55,16 @@ export function refuseFaults(data: Dataset): void {
     tieBreak.add(criterion);
   });
 
+  const decided = new Set<string>();
+  (data.tieDecisions ?? []).forEach(({ entries }, d) => {
+    entries.forEach((entry, e) => {
+      const path = ['tieDecisions', d, 'entries', e];
+      if (!known.entry.has(entry)) throw new DatasetFault(path, `peserta "${entry}" tidak dikenal`);
+      if (decided.has(entry)) throw new DatasetFault(path, `peserta "${entry}" sudah ada dalam putusan seri`);
+      decided.add(entry);
+    });
+  });
+
   refuseRows(data.assignments ?? [], 'assignments', ['entry', 'judge'], known, scale);
   refuseRows(data.marks, 'marks', ['entry', 'judge', 'indicator'], known, scale);
   refuseRows(data.measured, 'measured', ['entry', 'indicator'], known, scale);

@@ -18,7 +18,10 @@ export interface Honour {
 export const heldBack = z.object({ standing: z.enum(['undecided', 'barred']), reason: z.string().nullable() });
 export type HeldBack = z.infer<typeof heldBack>;
 
-/** Whether the entry stands at a place that is honoured. */
-export function standsAtHonour({ rank, categoryRank }: Pick<ResultEntry, 'rank' | 'categoryRank'>): boolean {
-  return rank === 1 || (categoryRank !== null && categoryRank <= HONOURED_PLACES);
+/** Whether the entry stands at a place that is honoured: the first of all, or one of the first of its category. */
+export function standsAtHonour(
+  { rank, categoryRank }: Pick<ResultEntry, 'rank' | 'categoryRank'>,
+  places = HONOURED_PLACES,
+): boolean {
+  return rank === 1 || (categoryRank !== null && categoryRank <= places);
 }

@@ -64,12 +64,13 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
   const indicators = new Map<string, LocalizedText>(
     rubric.criteria.flatMap((criterion) => criterion.indicators.map((each) => [each.id, each.name] as const)),
   );
+  const entryNames = new Map(entries.map((entry) => [entry.id, entry.name]));
   const names = {
     t,
+    entry: (id: string) => entryNames.get(id) ?? id,
     judge: (id: string) => judgeNames.get(id) ?? id,
     indicator: (id: string) => `${id} ${localized(indicators.get(id) ?? { id: '' }, locale)}`.trim(),
   };
-  const entryNames = new Map(entries.map((entry) => [entry.id, entry.name]));
   const named = (ids: string[]) => ids.map((id) => entryNames.get(id) ?? id);
   /** Who shares the place is named there already. */
   const without = (ids: string[] = [], tied: string[]) => ids.filter((id) => !tied.includes(id));

@@ -5,11 +5,13 @@ import type { OpenItem } from './open.ts';
 interface Names {
   t: Text<PublicationKey>;
   judge: (id: string) => string;
+  /** By id of the dataset. */
+  entry: (id: string) => string;
   indicator: (id: string) => string;
 }
 
 /** An open item in one sentence without its full stop. */
-export function openText(item: OpenItem, { t, judge, indicator }: Names): string {
+export function openText(item: OpenItem, { t, judge, entry, indicator }: Names): string {
   switch (item.kind) {
     case 'noJudge':
       return t('openNoJudge');
@@ -25,6 +27,8 @@ export function openText(item: OpenItem, { t, judge, indicator }: Names): string
       return t('openReport', { indicator: indicator(item.indicator) });
     case 'honourWaiting':
       return t('openHonour', { n: item.place });
+    case 'tieWaiting':
+      return t('openTie', { n: item.place, others: item.withIds.map(entry).join(', ') });
     case 'notApplicableClaimed':
       return t('openClaim', { indicator: indicator(item.indicator), judges: item.judgeIds.map(judge).join(', ') });
     case 'sheetOpen':

@@ -1,6 +1,6 @@
 /**
- * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting, reportWaiting
- * and honourWaiting, which only hold up the finalisation, leave the entry without total and rank.
+ * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting, reportWaiting,
+ * honourWaiting and tieWaiting, which only hold up the finalisation, leave the entry without total and rank.
  */
 export type OpenItem =
   | { kind: 'noJudge' }
@@ -13,6 +13,8 @@ export type OpenItem =
   | { kind: 'reportWaiting'; indicator: string }
   /** A confirmed finding bars it from the honour of the place it stands at, until the plenary has spoken. */
   | { kind: 'honourWaiting'; place: number }
+  /** Shares an honoured place, and the plenary has not spoken. `withIds`: the others, as in the dataset. */
+  | { kind: 'tieWaiting'; place: number; withIds: string[] }
   | { kind: 'notApplicableClaimed'; indicator: string; judgeIds: string[] }
   | { kind: 'sheetOpen'; judgeId: string; started: boolean }
   | { kind: 'recusalWaiting'; judgeId: string }

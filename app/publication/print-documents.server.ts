@@ -6,6 +6,7 @@ import { db } from '#db/client.server.ts';
 import { assignments, documents, snapshots, user } from '#db/schema.ts';
 import { paths } from '../paths.ts';
 import type { JobContext } from '../queue.server.ts';
+import { settingsOf } from './document-settings.server.ts';
 import { type Award, awardsOf } from './documents/awards.ts';
 import { certificate } from './documents/certificate.ts';
 import { decree } from './documents/decree.ts';
@@ -19,7 +20,6 @@ import { recap } from './documents/recap.ts';
 import { scorecard } from './documents/scorecard.ts';
 import type { DocumentSettings } from './documents/settings.schema.ts';
 import type { DocumentsJobData } from './documents.job.ts';
-import { settingsOf } from './documents.server.ts';
 
 type Ordered = Pick<typeof documents.$inferSelect, 'id' | 'kind' | 'entry' | 'code'>;
 type Waiting = Ordered & { orderedAt: Date };

@@ -19,6 +19,8 @@ export interface PublicView {
   /** Ranked entries first, by place; categories in the order of their names. */
   categories: { name: string; winners: PublicEntry[]; entries: PublicEntry[] }[];
   tieBreak: LocalizedText[];
+  /** What the plenary decided on those the criteria leave equal; names in the order that was set. */
+  tieDecisions: { outcome: 'order' | 'shared'; names: string[]; reason: string }[];
   aggregate: Aggregate;
   counts: { entries: number; ranked: number; judges: number; indicators: number };
   hash: string;
@@ -64,6 +66,11 @@ export function publicView(document: unknown): PublicView {
     }),
     aggregate: data.method.aggregate,
     tieBreak: data.method.tieBreak.map((id) => criteria.find((criterion) => criterion.id === id)?.name ?? { id }),
+    tieDecisions: (data.tieDecisions ?? []).map(({ outcome, entries: ids, reason }) => ({
+      outcome,
+      names: ids.map((id) => rows.get(id)?.name ?? id),
+      reason: reason ?? '',
+    })),
     counts: {
       entries: entries.length,
       ranked: entries.filter((entry) => entry.rank !== null).length,

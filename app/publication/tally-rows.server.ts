@@ -19,9 +19,11 @@ import {
   recusals,
   rulings,
   sheets,
+  tieDecisions,
   user,
 } from '#db/schema.ts';
 import type { EntryRows, JudgeRows } from './assemble.ts';
+import type { DatasetInput } from './dataset.schema.ts';
 import type { Honour } from './honour.ts';
 
 /** One entry with all that a tally needs of it. */
@@ -37,6 +39,8 @@ export interface LoadedEntry extends EntryRows {
 
 export interface LoadedRows {
   entries: LoadedEntry[];
+  /** Of the plenary, entries by code; those that were withdrawn are not among them. */
+  tieDecisions: NonNullable<DatasetInput['tieDecisions']>;
   judgeNames: Map<string, string>;
 }
 
@@ -105,6 +109,13 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     .from(measurementReports)
     .where(and(eq(measurementReports.contestId, contestId), isNull(measurementReports.resolution)));
 
+  const tieRows = await tx
+    .select()
+    .from(tieDecisions)
+    .where(and(eq(tieDecisions.contestId, contestId), isNull(tieDecisions.withdrawnAt)))
+    .orderBy(asc(tieDecisions.decidedAt), asc(tieDecisions.id));
+  const codeOf = new Map(entryRows.map(({ entry, code }) => [entry.id, code]));
+
   const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
   const sheetOf = new Map(sheetRows.map((row) => [pair(row.entryId, row.judgeId), row]));
   const marksOf = groupBy(markRows, (row) => row.sheetId);
@@ -137,6 +148,11 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
 
   return {
     judgeNames: new Map(assigned.map((row) => [row.judgeId, row.name])),
+    tieDecisions: tieRows.flatMap(({ entryIds, outcome, reason }) => {
+      const decided = entryIds.flatMap((id) => codeOf.get(id) ?? []);
+      // One of them is no entry any more: there is no such tie.
+      return decided.length === entryIds.length ? [{ entries: decided, outcome, reason }] : [];
+    }),
     entries: entryRows.map((row) => {
       const { entry, code } = row;
       return {

@@ -13,13 +13,15 @@ interface Facts {
   links: readonly { entry: string; judge: string }[];
   /** Ranked entries with open marks. */
   open: readonly ResultEntry[];
+  /** Entries of decisions of the plenary that speak of no tie. */
+  idle: readonly string[][];
   hasIntervals: boolean;
 }
 
 /** Names of a group in a warning; further ones are counted. */
 const NAMED = 12;
 
-export function tallyWarnings({ data, points, table, graph, links, open, hasIntervals }: Facts): string[] {
+export function tallyWarnings({ data, points, table, graph, links, open, idle, hasIntervals }: Facts): string[] {
   const warnings = table.strayMarks.map(({ mark, why }) => {
     const { entry, judge, indicator } = points.marks[mark] ?? { entry: '', judge: '', indicator: '' };
     return why === 'notAssigned'
@@ -39,6 +41,8 @@ export function tallyWarnings({ data, points, table, graph, links, open, hasInte
     if (without > 0) warnings.push(`${without} peserta belum lengkap: tanpa jumlah dan tanpa peringkat`);
     if (scored > 0) warnings.push(`${scored} peserta belum lengkap: diperingkat dari lembar yang sudah lengkap saja`);
   }
+  for (const ids of idle)
+    warnings.push(`Putusan pleno tentang ${listed(ids)} tidak berpengaruh: tanpa putusan itu pun mereka tidak seri.`);
   if (!hasIntervals && data.marks.length > 0)
     warnings.push('Rentang tidak dihitung: lembar juri belum cukup untuk memperkirakan sebarannya.');
   return warnings;

@@ -5,11 +5,13 @@ import { db, type Querier } from '#db/client.server.ts';
 import { contests } from '#db/schema.ts';
 import { computeAside } from './compute-aside.server.ts';
 import type { DatasetInput } from './dataset.schema.ts';
+import { honouredPlaces } from './document-settings.server.ts';
 import { type Honour, standsAtHonour } from './honour.ts';
 import { judgeCodes } from './judge-codes.ts';
 import type { OpenItem } from './open.ts';
 import type { ResultEntry, Results } from './results.schema.ts';
 import { loadRows } from './tally-rows.server.ts';
+import { openTies, type Tie, tiesOf } from './ties.ts';
 import { toDataset } from './to-dataset.ts';
 
 export interface TallyEntry extends ResultEntry {
@@ -54,8 +56,10 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
   const rows = await loadRows(tx, contestId, rubric);
   const counted = rows.entries.filter((entry) => entry.hasSite).flatMap((entry) => entry.judges.map(({ id }) => id));
   const codes = judgeCodes(contestId, counted);
-  const { dataset, assembled } = toDataset(contest, rubric, rows.entries, codes);
+  const { dataset, assembled } = toDataset(contest, rubric, rows.entries, codes, rows.tieDecisions);
   const results = await computeAside(dataset);
+  const places = await honouredPlaces(contestId, tx);
+  const waiting = openTies(tiesOf(results.entries, rows.tieDecisions, places));
   const loaded = new Map(rows.entries.map((entry) => [entry.code, entry]));
   return {
     contest,
@@ -66,7 +70,11 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
       const entry = loaded.get(result.id);
       if (!entry) return [];
       const { entryId, name, url, honour } = entry;
-      const open = [...(assembled.get(result.id)?.open ?? []), ...honourWaiting(result, honour)];
+      const open = [
+        ...(assembled.get(result.id)?.open ?? []),
+        ...honourWaiting(result, honour, places),
+        ...tieWaiting(result, waiting),
+      ];
       return { ...result, entryId, name, url, honour, open };
     }),
     judgeNames: rows.judgeNames,
@@ -75,7 +83,13 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
 }
 
 /** Whoever stands at an honoured place with a confirmed finding waits for the plenary. */
-function honourWaiting(result: ResultEntry, honour: Honour | null): OpenItem[] {
-  if (honour?.standing !== 'undecided' || !standsAtHonour(result)) return [];
+function honourWaiting(result: ResultEntry, honour: Honour | null, places: number): OpenItem[] {
+  if (honour?.standing !== 'undecided' || !standsAtHonour(result, places)) return [];
   return [{ kind: 'honourWaiting', place: result.categoryRank ?? 1 }];
+}
+
+/** One tie an entry is enough to name: what decides the larger decides the smaller. */
+function tieWaiting({ id }: ResultEntry, waiting: readonly Tie[]): OpenItem[] {
+  const tie = waiting.find(({ entries }) => entries.includes(id));
+  return tie ? [{ kind: 'tieWaiting', place: tie.place, withIds: tie.entries.filter((other) => other !== id) }] : [];
 }

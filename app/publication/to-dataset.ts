@@ -20,6 +20,8 @@ export function toDataset(
   rubric: RubricDocument,
   entries: readonly EntryOfContest[],
   codeOfJudge: ReadonlyMap<string, string>,
+  /** Of the plenary, entries by code. */
+  tieDecisions: NonNullable<DatasetInput['tieDecisions']> = [],
 ): { dataset: DatasetInput; assembled: Map<string, AssembledEntry> } {
   const sorted = [...entries].sort((a, b) => (a.code < b.code ? -1 : 1));
   const assembled = new Map(sorted.map((entry) => [entry.code, assembleEntry(rubric, entry)]));
@@ -54,6 +56,7 @@ export function toDataset(
         id: indicator.id,
         weight: indicator.weight,
         name: indicator.name.id,
+        ...(indicator.name.en ? { nameEn: indicator.name.en } : {}),
       })),
     })),
     entries: sorted.map(({ code, name, category, url, hasSite, outsideRanking, honour }) => ({
@@ -74,6 +77,7 @@ export function toDataset(
     measured: each((parts, { code }) => parts.measured.map((row) => ({ entry: code, ...row }))),
     notApplicable: each((parts, { code }) => parts.notApplicable.map((indicator) => ({ entry: code, indicator }))),
     decisions: each((parts, { code }) => parts.decisions.map((row) => ({ entry: code, ...row }))),
+    ...(tieDecisions.length > 0 ? { tieDecisions } : {}),
   };
   return { dataset, assembled };
 }

@@ -6,6 +6,7 @@ import { tally } from '#app/scoring/tally.ts';
 import type { Dataset } from './dataset.schema.ts';
 import { pointsOf } from './points-of.ts';
 import { readDataset } from './read.ts';
+import { tieRuleOf } from './ties.ts';
 
 /** What to do otherwise; null or absent: as officially. */
 export interface Supposed {
@@ -39,14 +40,15 @@ export interface WhatIf {
 export function whatIf(document: unknown, supposed: Supposed, withRobust = true): WhatIf {
   const data = readDataset(document);
   const { method } = data;
+  const ties = tieRuleOf(data);
   const given = pointsOf(data);
   const list = listOf(data, supposed.category);
   const enough = method.aggregate === 'severity-adjusted' ? given : onlyEntries(given, list);
-  const official = placesAmong(tally(enough, method), enough, list, method.tieBreak);
+  const official = placesAmong(tally(enough, method), enough, list, ties);
   const other = suppose(given, data, supposed);
   const otherMethod = { ...method, aggregate: supposed.aggregate ?? method.aggregate };
-  const after = placesAmong(tally(other, otherMethod), other, list, method.tieBreak);
-  const robust = withRobust ? robustness(given, method, [list], method.tieBreak) : null;
+  const after = placesAmong(tally(other, otherMethod), other, list, ties);
+  const robust = withRobust ? robustness(given, method, [list], ties) : null;
   const none = { total: null, rank: null };
   return {
     variants: robust?.variants ?? null,

@@ -8,7 +8,7 @@ import { totalParts } from './total-parts.ts';
 
 export interface ExampleRow {
   id: string;
-  name: string;
+  name: LocalizedText;
   share: number;
   /** Null where it does not apply. */
   points: number | null;
@@ -52,10 +52,6 @@ export function workedExample(document: unknown): WorkedExample | null {
   const nextOne = ranked.find((entry) => entry.rank !== first.rank);
   const own = <T extends { entry: string; indicator: string }>(rows: readonly T[], indicator: string) =>
     rows.filter((row) => row.entry === first.id && row.indicator === indicator);
-  const criterionName = ({ id, name, nameEn }: (typeof data.criteria)[number]): LocalizedText => {
-    const said = name ?? id;
-    return { id: said, en: typeof nameEn === 'string' && nameEn ? nameEn : said };
-  };
   return {
     name: nameOf(first.id),
     rank: first.rank,
@@ -63,14 +59,15 @@ export function workedExample(document: unknown): WorkedExample | null {
     aggregate: data.method.aggregate,
     criteria: data.criteria.map((criterion) => ({
       id: criterion.id,
-      name: criterionName(criterion),
-      rows: criterion.indicators.flatMap(({ id, name }): ExampleRow[] => {
+      name: bothNames(criterion),
+      rows: criterion.indicators.flatMap((indicator): ExampleRow[] => {
+        const { id } = indicator;
         const part = parts.indicators.find((each) => each.indicator === id);
         if (!part) return [];
         return [
           {
             id,
-            name: name ?? id,
+            name: bothNames(indicator),
             share: part.share,
             points: part.points,
             contribution: part.contribution,
@@ -87,9 +84,22 @@ export function workedExample(document: unknown): WorkedExample | null {
     next: nextOne && nextOne.total !== null ? { name: nameOf(nextOne.id), total: nextOne.total } : null,
     tieBreak: data.method.tieBreak.flatMap((id) => {
       const criterion = data.criteria.find((each) => each.id === id);
-      return criterion ? [criterionName(criterion)] : [];
+      return criterion ? [bothNames(criterion)] : [];
     }),
   };
+}
+
+/** Names of a criterion or an indicator; a dataset may have the English one, and may have none. */
+function bothNames({
+  id,
+  name = id,
+  nameEn,
+}: {
+  id: string;
+  name?: string | undefined;
+  nameEn?: unknown;
+}): LocalizedText {
+  return { id: name, en: typeof nameEn === 'string' && nameEn ? nameEn : name };
 }
 
 /** An invented contest in which the judges differ in severity; names in the locale. */

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type Rankable, rankEntries } from './rank.ts';
 
 const entry = (id: string, total: number | null, k = 0, d = 0): Rankable => ({ id, total, byCriterion: { k, d } });
-const ranks = (entries: Rankable[], tieBreak: string[] = []) =>
-  Object.fromEntries([...rankEntries(entries, tieBreak)].map(([id, placing]) => [id, placing.rank]));
+const ranks = (entries: Rankable[], tieBreak: string[] = [], orders: string[][] = []) =>
+  Object.fromEntries([...rankEntries(entries, { tieBreak, orders })].map(([id, placing]) => [id, placing.rank]));
 
 const grid = fc.integer({ min: 0, max: 8 }).map((n) => n * 12.5);
 const entriesOf = fc
@@ -13,13 +13,23 @@ const entriesOf = fc
 
 describe('rankEntries', () => {
   test('shares the place and skips the next: 1, 2, 2, 4', () => {
-    const placings = rankEntries([entry('a', 70), entry('b', 90), entry('c', 80), entry('d', 80)], []);
+    const placings = rankEntries([entry('a', 70), entry('b', 90), entry('c', 80), entry('d', 80)], { tieBreak: [] });
     expect(Object.fromEntries(placings)).toEqual({
       b: { rank: 1, tiedWith: [] },
       c: { rank: 2, tiedWith: ['d'] },
       d: { rank: 2, tiedWith: ['c'] },
       a: { rank: 4, tiedWith: [] },
     });
+  });
+
+  test('an order of the plenary separates what the criteria leave equal, and nothing else', () => {
+    const list = [entry('a', 90), entry('b', 80, 60), entry('c', 80, 60), entry('d', 80, 70), entry('e', 80, 60)];
+    expect(ranks(list, ['k'])).toEqual({ a: 1, d: 2, b: 3, c: 3, e: 3 });
+    expect(ranks(list, ['k'], [['e', 'b', 'c']])).toEqual({ a: 1, d: 2, e: 3, b: 4, c: 5 });
+    // Not even the plenary puts the lower total above.
+    expect(ranks(list, ['k'], [['e', 'c', 'b', 'd', 'a']])).toEqual({ a: 1, d: 2, e: 3, c: 4, b: 5 });
+    // Silent on one of the three.
+    expect(ranks(list, ['k'], [['e', 'b']])).toEqual({ a: 1, d: 2, b: 3, c: 3, e: 3 });
   });
 
   test('breaks ties by the criteria in the order given', () => {
@@ -57,7 +67,7 @@ describe('rankEntries', () => {
         ),
         ([list, shuffled]) => {
           const sorted = (entries: Rankable[]) =>
-            [...rankEntries(entries, ['k', 'd'])].sort(([a], [b]) => (a < b ? -1 : 1));
+            [...rankEntries(entries, { tieBreak: ['k', 'd'] })].sort(([a], [b]) => (a < b ? -1 : 1));
           expect(sorted(shuffled)).toEqual(sorted(list));
         },
       ),
@@ -73,7 +83,7 @@ describe('rankEntries', () => {
           const i = x.findIndex((value, at) => value !== key(b)[at]);
           return i >= 0 && (x[i] ?? 0) > (key(b)[i] ?? 0);
         };
-        const placings = rankEntries(list, ['k', 'd']);
+        const placings = rankEntries(list, { tieBreak: ['k', 'd'] });
         for (const e of list) {
           const expected = e.total === null ? null : 1 + list.filter((o) => o.total !== null && better(o, e)).length;
           expect(placings.get(e.id)?.rank).toBe(expected);
@@ -87,9 +97,11 @@ describe('rankEntries', () => {
       fc.property(entriesOf, grid, (list, gain) => {
         const [first, ...rest] = list;
         if (first?.total == null) return;
-        const before = rankEntries(list, ['k', 'd']).get(first.id)?.rank ?? 0;
+        const before = rankEntries(list, { tieBreak: ['k', 'd'] }).get(first.id)?.rank ?? 0;
         const raised = { ...first, total: first.total + gain };
-        expect(rankEntries([...rest, raised], ['k', 'd']).get(first.id)?.rank).toBeLessThanOrEqual(before);
+        expect(rankEntries([...rest, raised], { tieBreak: ['k', 'd'] }).get(first.id)?.rank).toBeLessThanOrEqual(
+          before,
+        );
       }),
     );
   });

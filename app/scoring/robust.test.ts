@@ -57,7 +57,7 @@ test('clear ranks are robust in full; one that hangs on a judge is not', () => {
       [55, 55],
     ],
   });
-  const { variants, shares } = robustness(given, mean, all(given), []);
+  const { variants, shares } = robustness(given, mean, all(given), { tieBreak: [] });
   expect(variants).toBe(10);
   expect(shares[0]?.get('a')).toBe(1);
   // b falls behind by the median (of three judges; trimmed mean is the mean) and without B.
@@ -69,7 +69,7 @@ test('a weight that decides is found', () => {
   // 50:50 gives a 60, b 59.5; with k at 40 of 90 b is ahead.
   const given = contest({ a: [[70, 50]], b: [[55, 64]] });
   const one = { ...given, judges: ['A'], assignments: given.assignments.filter(({ judge }) => judge === 'A') };
-  const { variants, shares } = robustness(one, mean, all(one), []);
+  const { variants, shares } = robustness(one, mean, all(one), { tieBreak: [] });
   expect(variants).toBe(7);
   expect(shares[0]?.get('a')).toBeCloseTo(5 / 7, 12);
 });
@@ -82,7 +82,7 @@ test('who was scored by the left-out judge alone moves nobody else', () => {
     assignments: [only('a', 'A'), only('b', 'B'), only('c', 'C')],
     marks: given.marks.map((mark) => ({ ...mark, judge: mark.entry.toUpperCase() })),
   };
-  const { variants, shares } = robustness(alone, mean, all(alone), []);
+  const { variants, shares } = robustness(alone, mean, all(alone), { tieBreak: [] });
   // Severity cannot be told between judges who share no entry: that variant counts for nothing.
   expect(variants).toBe(9);
   expect([...(shares[0]?.values() ?? [])]).toEqual([8 / 9, 8 / 9, 8 / 9]);
@@ -93,8 +93,8 @@ test.each(aggregates)('%s: whoever has a rank has a share of the variants', (agg
   fc.assert(
     fc.property(randomContest, (given) => {
       const list = new Set(given.entries);
-      const { variants, shares } = robustness(given, method, [list], []);
-      const places = placesAmong(tally(given, method), given, list, []);
+      const { variants, shares } = robustness(given, method, [list], { tieBreak: [] });
+      const places = placesAmong(tally(given, method), given, list, { tieBreak: [] });
       for (const [id, share] of shares[0] ?? []) {
         expect(share === null).toBe(places.get(id)?.rank === null || variants === 0);
         if (share !== null) expect(share >= 0 && share <= 1).toBe(true);
@@ -114,7 +114,7 @@ test('a variant leaves the contest itself as it is', () => {
 /** As the sentence above `robustness` says it, every entry tallied along every time. */
 function bySentence(given: PointsOf, method: Method, list: ReadonlySet<string>) {
   const has = (of: Map<string, { total: number | null }>, id: string) => (of.get(id)?.total ?? null) !== null;
-  const official = placesAmong(tally(given, method), given, list, []);
+  const official = placesAmong(tally(given, method), given, list, { tieBreak: [] });
   const kept = new Map<string, number>();
   let variants = 0;
   for (const variant of variantsOf(given, method)) {
@@ -122,11 +122,11 @@ function bySentence(given: PointsOf, method: Method, list: ReadonlySet<string>) 
     const tallied = tally(other.given, other.method);
     if (tallied.totals.every(Number.isNaN)) continue;
     variants += 1;
-    const after = placesAmong(tallied, other.given, list, []);
+    const after = placesAmong(tallied, other.given, list, { tieBreak: [] });
     const both = new Set([...list].filter((id) => has(official, id) && has(after, id)));
     const [then, now] = [tally(given, method), tallied];
-    const before = placesAmong(then, given, both, []);
-    for (const [id, { rank }] of placesAmong(now, other.given, both, []))
+    const before = placesAmong(then, given, both, { tieBreak: [] });
+    for (const [id, { rank }] of placesAmong(now, other.given, both, { tieBreak: [] }))
       if (rank === before.get(id)?.rank) kept.set(id, (kept.get(id) ?? 0) + 1);
   }
   return { variants, kept };
@@ -137,7 +137,7 @@ test.each(aggregates)('%s: a list of some entries gives what tallying everybody 
   fc.assert(
     fc.property(randomContest, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (given, chosen) => {
       const list = new Set(given.entries.filter((_, e) => chosen[e]));
-      const { variants, shares } = robustness(given, method, [list], []);
+      const { variants, shares } = robustness(given, method, [list], { tieBreak: [] });
       const expected = bySentence(given, method, list);
       expect(variants).toBe(expected.variants);
       for (const [id, share] of shares[0] ?? [])

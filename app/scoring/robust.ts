@@ -1,6 +1,6 @@
 /** How many of the choices one could have made otherwise leave each rank as it is. */
 import { type Aggregate, aggregates } from './method.ts';
-import { rankEntries } from './rank.ts';
+import { rankEntries, type TieRule } from './rank.ts';
 import type { PointsOf } from './score-table.ts';
 import { type Method, type Tallied, tally } from './tally.ts';
 
@@ -75,7 +75,7 @@ export function placesAmong(
   { totals, criteria }: Pick<Tallied, 'totals' | 'criteria'>,
   given: PointsOf,
   ids: ReadonlySet<string>,
-  tieBreak: readonly string[],
+  ties: TieRule,
 ): Map<string, { total: number | null; rank: number | null }> {
   const width = given.criteria.length;
   const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
@@ -84,7 +84,7 @@ export function placesAmong(
     const byCriterion = Object.fromEntries(given.criteria.map((each, c) => [each.id, known(criteria[e * width + c])]));
     return [{ id, total: known(totals[e]), byCriterion }];
   });
-  const placings = rankEntries(rows, tieBreak);
+  const placings = rankEntries(rows, ties);
   return new Map(rows.map(({ id, total }) => [id, { total, rank: placings.get(id)?.rank ?? null }]));
 }
 
@@ -107,7 +107,7 @@ export function robustness(
   given: PointsOf,
   method: Method,
   lists: readonly ReadonlySet<string>[],
-  tieBreak: readonly string[],
+  ties: TieRule,
 ): Robustness {
   const listed = onlyEntries(given, new Set(lists.flatMap((list) => [...list])));
   const enough = (by: Method) => (by.aggregate === 'severity-adjusted' ? given : listed);
@@ -124,13 +124,13 @@ export function robustness(
     const total = totalsById(other, tallied);
     lists.forEach((list, l) => {
       const both = new Set([...list].filter((id) => officialTotal.has(id) && total.has(id)));
-      const before = placesAmong(official.tallied, official.given, both, tieBreak);
-      for (const [id, { rank }] of placesAmong(tallied, other, both, tieBreak))
+      const before = placesAmong(official.tallied, official.given, both, ties);
+      for (const [id, { rank }] of placesAmong(tallied, other, both, ties))
         if (rank === before.get(id)?.rank) kept[l]?.set(id, (kept[l]?.get(id) ?? 0) + 1);
     });
   }
   const shares = lists.map((list, l) => {
-    const ranked = placesAmong(official.tallied, official.given, list, tieBreak);
+    const ranked = placesAmong(official.tallied, official.given, list, ties);
     const share = (id: string) => (variants > 0 ? (kept[l]?.get(id) ?? 0) / variants : null);
     return new Map([...ranked].map(([id, { rank }]) => [id, rank === null ? null : share(id)]));
   });

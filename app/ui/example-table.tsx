@@ -68,7 +68,7 @@ function Row({ row }: { row: ExampleRow }) {
   return (
     <tr>
       <th scope="row">
-        <span className="muted">{row.id}</span> {row.name}
+        <span className="muted">{row.id}</span> {localized(row.name, locale)}
       </th>
       <td className="small">{points === null ? t('notApplicable') : given.join(' · ')}</td>
       <td className="number">

@@ -10,6 +10,7 @@ import { Notice } from './notice.tsx';
 function placeOf(kind: BoardRow['open'][number]['kind'], entryId: string): string | null {
   if (kind === 'noAudit' || kind === 'measuredApart') return paths.entry(entryId);
   if (kind === 'findingWaiting' || kind === 'honourWaiting') return paths.findings();
+  if (kind === 'tieWaiting') return paths.plenary();
   if (kind === 'reportWaiting') return paths.rulings();
   return kind === 'unmeasured' ? null : paths.judgingMonitor();
 }

@@ -7,7 +7,7 @@ import type { PublicView } from '#app/publication/public-view.ts';
 export function HowAndCheck({
   view,
 }: {
-  view: Pick<PublicView, 'criteria' | 'aggregate' | 'tieBreak' | 'hash' | 'methodVersion'>;
+  view: Pick<PublicView, 'criteria' | 'aggregate' | 'tieBreak' | 'hash' | 'methodVersion' | 'tieDecisions'>;
 }) {
   const t = useText(publicationText);
   const locale = useLocale();
@@ -24,6 +24,11 @@ export function HowAndCheck({
           <li>{t('methodOpen')}</li>
           <li>{t('methodBands')}</li>
           <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
+          {view.tieDecisions.map(({ outcome, names, reason }) => (
+            <li key={names.join('; ')}>
+              {t(outcome === 'order' ? 'tieOrdered' : 'tieShared', { order: names.join(', '), reason })}
+            </li>
+          ))}
         </ul>
       </section>
       <section className="card" aria-labelledby="periksa">

@@ -14,6 +14,7 @@ export function RoomNav() {
       <NavLink to={paths.comparison()}>{t('toComparison')}</NavLink>
       <NavLink to={paths.whatIf()}>{t('toWhatIf')}</NavLink>
       <NavLink to={paths.judgesFigures()}>{t('toJudges')}</NavLink>
+      <NavLink to={paths.plenary()}>{t('toPlenary')}</NavLink>
       <a href={paths.howRanked()}>{t('toHow')}</a>
     </nav>
   );

@@ -92,6 +92,50 @@ export const shareImages = pgTable(
   (t) => [unique('share_images_snapshot_entry').on(t.snapshotId, t.entry)],
 );
 
+/** Who was present when the plenary met. Append only: the newest counts for decisions that follow. */
+export const plenaryMeetings = pgTable(
+  'plenary_meetings',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    /** Names, as they were said. */
+    present: jsonb('present').$type<string[]>().notNull(),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedAt: at('recorded_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('plenary_meetings_contest').on(t.contestId, t.recordedAt)],
+);
+
+/**
+ * What the plenary decided on entries that the criteria leave equal. order: `entryIds`, best first. shared: they keep the
+ * place together. Withdrawn, it counts no more and stays.
+ */
+export const tieDecisions = pgTable(
+  'tie_decisions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    meetingId: uuid('meeting_id')
+      .notNull()
+      .references(() => plenaryMeetings.id),
+    entryIds: jsonb('entry_ids').$type<string[]>().notNull(),
+    outcome: text('outcome', { enum: ['order', 'shared'] }).notNull(),
+    reason: text('reason').notNull(),
+    /** Hash of the tally that was looked at. */
+    seenHash: text('seen_hash').notNull(),
+    decidedBy: uuid('decided_by').notNull(),
+    decidedAt: at('decided_at').notNull().default(sql`clock_timestamp()`),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by'),
+    withdrawnReason: text('withdrawn_reason'),
+  },
+  (t) => [index('tie_decisions_contest').on(t.contestId)],
+);
+
 /** What stands on a contest's documents beside its results (documentSettings). */
 export const documentSettings = pgTable('document_settings', {
   contestId: uuid('contest_id')

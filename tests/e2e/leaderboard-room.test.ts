@@ -1,9 +1,9 @@
 /** The leaderboard room over a contest that is scored in full: axe, viewports, and the ways through it. */
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { assignments, marks, sheets } from '#db/schema.ts';
+import { assignments, contests, entries, marks, proposals, sheets } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import {
   axeViolations,
@@ -224,6 +224,70 @@ test('where the stream is refused, the page asks at intervals', async () => {
   expect(loads).toBeGreaterThan(1);
   await context.close();
 }, 40_000);
+
+test('the plenary decides a tie: attendance, order, and the board says so', async () => {
+  const pair = [entryAt(0), entryAt(1)];
+  const of = await application.db.select({ id: sheets.id }).from(sheets).where(inArray(sheets.entryId, pair));
+  const own = inArray(
+    marks.sheetId,
+    of.map(({ id }) => id),
+  );
+  await application.db.update(marks).set({ points: 90, level: 4.5 }).where(own);
+  const audited = await application.db
+    .select({ id: entries.currentAuditId })
+    .from(entries)
+    .where(inArray(entries.id, pair));
+  await application.db
+    .update(proposals)
+    .set({ points: 90 })
+    .where(
+      inArray(
+        proposals.auditId,
+        audited.flatMap(({ id }) => id ?? []),
+      ),
+    );
+  await application.db.update(contests).set({ phase: 'pleno' }).where(eq(contests.id, made.contest.id));
+
+  const { page, context, errors } = await openPage(browser, application.url, made.chiefJudge);
+  await page.goto(`${application.url}${paths.plenary('Dinas')}`, { waitUntil: 'load' });
+  const found: string[] = [];
+  for (const [size, viewport] of Object.entries(viewports)) {
+    await page.setViewport(viewport);
+    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: scrolls sideways`);
+    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
+  }
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
+  }
+  expect(found).toEqual([]);
+
+  const press = async (selector: string) => {
+    await page.waitForSelector(selector);
+    await Promise.all([
+      page.waitForFunction(() => location.search.includes('tersimpan') && document.querySelector('.notice--success')),
+      page.$eval(selector, (button) => (button as HTMLElement).click()),
+    ]);
+  };
+  await press('button[value="hadir"]');
+  const selects = await page.$$('select[name^="tempat-"]');
+  expect(selects).toHaveLength(2);
+  await page.click('input[value="order"]');
+  await selects[0]?.select('2');
+  await selects[1]?.select('1');
+  await page.type('textarea[name="reason"]', 'Layanan pengaduannya lebih lengkap.');
+  await page.evaluate(() => history.replaceState(null, '', location.pathname));
+  await press('button[value="putus"]');
+  const said = await page.evaluate(() => document.body.innerText);
+  expect(said).toContain('Tidak ada seri yang belum diputus.');
+  expect(said).toContain('Urutan: 1. Dinas Kesehatan, 2. Dinas Komunikasi dan Informatika');
+  const columns = await page.$$eval('.plenary thead th[scope="col"]', (cells) =>
+    cells.slice(0, 2).map((each) => each.textContent),
+  );
+  expect(columns).toEqual(['1Dinas Kesehatan', '2Dinas Komunikasi dan Informatika']);
+  expect(errors).toEqual([]);
+  await context.close();
+});
 
 test('open streams keep nobody from shutting the application down', async () => {
   const { page, context } = await openPage(browser, application.url, made.organizer);

@@ -42,10 +42,15 @@ export function minutes(facts: ResultFacts, settings: DocumentSettings, judges: 
     <ol>
       <li>Bobot kriteria: ${weights}.</li>
       <li>Cara menghitung: ${METHODS[view.aggregate]}. Jumlah yang sama dibedakan oleh nilai
-        ${view.tieBreak.map(({ id }) => id).join(', ')}; bila tetap sama, peringkat dibagi.</li>
+        ${view.tieBreak.map(({ id }) => id).join(', ')}; bila tetap sama, pleno memutus; tanpa putusan peringkat dibagi.</li>
       <li>Putusan yang tercatat selama penilaian: ${facts.decisions} (${inWords(facts.decisions)}).</li>
       ${outside.length > 0 ? html`<li>Di luar peringkat: ${named(outside)}.</li>` : null}
       ${noSite.length > 0 ? html`<li>Belum memiliki situs: ${named(noSite)}.</li>` : null}
+      ${view.tieDecisions.map(({ outcome, names, reason }) =>
+        outcome === 'order'
+          ? html`<li>Putusan pleno atas jumlah yang sama, dari yang teratas: ${names.join(', ')}. ${reason}</li>`
+          : html`<li>Putusan pleno atas jumlah yang sama, peringkat dipegang bersama: ${names.join(', ')}. ${reason}</li>`,
+      )}
       ${tied.length > 0 ? html`<li>Berbagi peringkat dalam kategorinya: ${named(tied)}.</li>` : null}
       ${held.map(({ name, heldBack }) => html`<li>Di luar penghargaan: ${name}. ${heldBack?.reason ?? 'Menunggu keputusan pleno.'}</li>`)}
     </ol>

@@ -37,7 +37,8 @@ ALTER TABLE "share_images" ADD CONSTRAINT "share_images_snapshot_id_snapshots_id
 CREATE VIEW "public"."public_releases" AS (SELECT id, contest_id, snapshot_id, released_by, released_at FROM releases
   UNION ALL
   SELECT s.id, s.contest_id, s.snapshot_id, s.set_by, s.at FROM release_schedules s
-  WHERE s.at <= clock_timestamp() AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.snapshot_id = s.snapshot_id));--> statement-breakpoint
+  WHERE s.at <= clock_timestamp() AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.snapshot_id = s.snapshot_id));
+--> statement-breakpoint
 CREATE FUNCTION refuse_due_release() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.at <= clock_timestamp() THEN
