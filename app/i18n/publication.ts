@@ -34,6 +34,7 @@ export const publicationText = defineText({
     openHonour:
       'Pleno harus memutus penghargaan: sisipan judi pada situs ini dipastikan, dan ia menempati peringkat {n}',
     openTie: 'Pleno harus memutus seri pada peringkat {n} bersama {others}',
+    tieOrderedShort: 'Urutan di antara yang berjumlah sama ditetapkan pleno',
     tieOrdered: 'Urutan di antara yang berjumlah sama ditetapkan pleno: {order}. {reason}',
     tieShared: 'Pleno menetapkan peringkat dipegang bersama: {order}. {reason}',
     heldBack: 'Di luar penghargaan. {reason}',
@@ -170,6 +171,7 @@ export const publicationText = defineText({
     openHonour:
       'The plenary must decide on the honour: gambling spam on this site is confirmed, and it stands at rank {n}',
     openTie: 'The plenary must decide the tie at rank {n} with {others}',
+    tieOrderedShort: 'Order among equal totals set by the plenary',
     tieOrdered: 'The plenary set the order of those with equal totals: {order}. {reason}',
     tieShared: 'The plenary lets the place be held together: {order}. {reason}',
     heldBack: 'Outside the honours. {reason}',

@@ -45,6 +45,7 @@ export const roomText = defineText({
     compareWithBelow: 'Mengapa di atas {name}?',
     gapTitle: 'Mengapa {a} di atas {b}',
     gapTitleEqual: '{a} dan {b} sama jumlahnya',
+    orderedBecause: 'Jumlahnya sama; urutannya ditetapkan pleno: {reason}',
     gapChoose: 'Bandingkan dua peserta',
     gapChooseLead: 'Pilih dua peserta yang mempunyai jumlah.',
     gapLead:
@@ -203,6 +204,7 @@ export const roomText = defineText({
     compareWithBelow: 'Why above {name}?',
     gapTitle: 'Why {a} is above {b}',
     gapTitleEqual: '{a} and {b} have the same total',
+    orderedBecause: 'Their totals are equal; the plenary set the order: {reason}',
     gapChoose: 'Compare two entries',
     gapChooseLead: 'Choose two entries that have a total.',
     gapLead:

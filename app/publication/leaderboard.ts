@@ -1,10 +1,12 @@
 import type { PublicationKey } from '#app/i18n/publication.ts';
 import { type Locale, localized, type Text } from '#app/i18n/text.ts';
 import type { LocalizedText, RubricDocument } from '#app/rubric/rubric.schema.ts';
+import type { DatasetInput } from './dataset.schema.ts';
 import type { Honour } from './honour.ts';
 import type { OpenItem } from './open.ts';
 import { openText } from './open-text.ts';
 import type { ResultEntry } from './results.schema.ts';
+import { orderedIds } from './ties.ts';
 
 export interface Certainty {
   /** Mean of the judges, and the total at the average judge where judges can be compared. */
@@ -36,6 +38,8 @@ export interface BoardRow {
   sharedWith: string[];
   sharedInCategory: string[];
   open: { kind: OpenItem['kind']; text: string }[];
+  /** Said of one whose place among equals the plenary set; null of all others. */
+  ordered: string | null;
   /** Why it holds no honour by the plenary's word; null when it may. */
   barred: string | null;
 }
@@ -57,10 +61,15 @@ interface Source {
     open: OpenItem[];
   })[];
   judgeNames: ReadonlyMap<string, string>;
+  dataset?: Pick<DatasetInput, 'tieDecisions'>;
 }
 
 /** A tally in the words of a locale, for organizer and chief judge: it names judges. */
-export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale, t: Text<PublicationKey>): Board {
+export function boardOf(
+  { rubric, entries, judgeNames, dataset }: Source,
+  locale: Locale,
+  t: Text<PublicationKey>,
+): Board {
   const indicators = new Map<string, LocalizedText>(
     rubric.criteria.flatMap((criterion) => criterion.indicators.map((each) => [each.id, each.name] as const)),
   );
@@ -76,6 +85,7 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
   const without = (ids: string[] = [], tied: string[]) => ids.filter((id) => !tied.includes(id));
   const band = (name: string | null) => rubric.bands.find((each) => each.name.id === name)?.name;
 
+  const ordered = orderedIds(dataset?.tieDecisions);
   const rows = entries.map((entry): BoardRow => {
     const bandName = band(entry.band);
     return {
@@ -103,6 +113,7 @@ export function boardOf({ rubric, entries, judgeNames }: Source, locale: Locale,
             },
       sharedWith: named(entry.tiedWith),
       sharedInCategory: named(entry.categoryTiedWith),
+      ordered: ordered.has(entry.id) ? t('tieOrderedShort') : null,
       barred: entry.honour?.standing === 'barred' ? t('heldBack', { reason: entry.honour.reason ?? '' }) : null,
       open: entry.open.map((item) => ({ kind: item.kind, text: openText(item, names) })),
     };

@@ -3,11 +3,14 @@ import type { Aggregate } from '#app/scoring/method.ts';
 import { type HeldBack, HONOURED_PLACES, heldBack } from './honour.ts';
 import { readDataset } from './read.ts';
 import { type ResultEntry, results } from './results.schema.ts';
+import { orderedIds } from './ties.ts';
 
 export interface PublicEntry extends ResultEntry {
   name: string;
   url: string | null;
   bandName: LocalizedText | null;
+  /** The plenary set its place among equals. */
+  ordered: boolean;
   /** Set when it holds no honour although its place is honoured. */
   heldBack: HeldBack | null;
 }
@@ -41,12 +44,14 @@ export function publicView(document: unknown): PublicView {
     return { id: criterion.id, weight: criterion.weight, name: { id, en: text(criterion.nameEn) ?? id } };
   });
   const rows = new Map(data.entries.map((entry) => [entry.id, entry]));
+  const ordered = orderedIds(data.tieDecisions);
   const entries = frozen.entries.map((entry): PublicEntry => {
     const row = rows.get(entry.id);
     return {
       ...entry,
       name: row?.name ?? entry.id,
       url: text(row?.url),
+      ordered: ordered.has(entry.id),
       heldBack: heldBack.safeParse(row?.honour).data ?? null,
       bandName: data.bands?.find((band) => band.name.id === entry.band)?.name ?? null,
     };

@@ -11,6 +11,11 @@ export function tieRuleOf({ method, tieDecisions = [] }: Pick<Dataset, 'method' 
   return { tieBreak: method.tieBreak, orders };
 }
 
+/** Whoever stands in an order that the plenary set. */
+export function orderedIds(decisions: DatasetInput['tieDecisions']): Set<string> {
+  return new Set((decisions ?? []).flatMap(({ outcome, entries }) => (outcome === 'order' ? entries : [])));
+}
+
 export interface Tie {
   /** Null: in the ranking of all. */
   category: string | null;

@@ -76,6 +76,7 @@ export default function PublicResults() {
   const first = ranked.filter((entry) => entry.rank === 1);
   const champions = first.filter((entry) => entry.heldBack === null);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
+  const ordered = (entry: { ordered: boolean }) => (entry.ordered ? t('tieOrderedShort') : null);
   const barred = ({ heldBack }: Pick<(typeof everyone)[number], 'heldBack'>) =>
     heldBack && t('heldBack', { reason: heldBack.reason ?? t('heldBackUndecided') });
   const rowOf = (entry: (typeof everyone)[number]) => ({
@@ -83,7 +84,7 @@ export default function PublicResults() {
     rank: entry.categoryRank,
     band: band(entry.bandName),
     sharedWith: entry.categoryTiedWith.map((id) => nameOf.get(id) ?? id),
-    note: barred(entry) ?? note[entry.standing],
+    note: barred(entry) ?? ordered(entry) ?? note[entry.standing],
   });
   const found = query ? matching(everyone, query) : [];
   return (
@@ -173,7 +174,7 @@ export default function PublicResults() {
                 ...entry,
                 band: band(entry.bandName),
                 sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
-                note: barred(entry),
+                note: barred(entry) ?? ordered(entry),
               }))}
             />
           </section>

@@ -18,7 +18,7 @@ import { RoomClosed } from '#app/ui/room-closed.tsx';
 import { RoomNav } from '#app/ui/room-nav.tsx';
 import { RoomTable } from '#app/ui/room-table.tsx';
 import styles from '#app/ui/styles/publication.css?url';
-import { useLive } from '#app/ui/use-live.ts';
+import { useLive, useOpening } from '#app/ui/use-live.ts';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
@@ -43,6 +43,7 @@ export default function Leaderboard() {
   const t = useText(publicationText);
   const room = useText(roomText);
   useLive(board !== null);
+  useOpening(board === null && ownOpen > 0);
   if (!board)
     return (
       <Page>
@@ -67,7 +68,7 @@ export default function Leaderboard() {
       interval: row.certainty?.interval ?? null,
       places: (category === null ? row.certainty?.places : row.certainty?.categoryPlaces) ?? null,
       nearTies: (category === null ? row.certainty?.nearTies : row.certainty?.categoryNearTies) ?? [],
-      note: [...row.open.map((item) => item.text), row.barred].filter(Boolean).join('; ') || null,
+      note: [...row.open.map((item) => item.text), row.barred, row.ordered].filter(Boolean).join('; ') || null,
     }));
   const unranked = shown.filter((row) => place(row) === null);
   return (

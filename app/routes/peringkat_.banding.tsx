@@ -56,6 +56,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     found: {
       view,
       aggregate: tally.dataset.method.aggregate,
+      ordered:
+        tally.dataset.tieDecisions?.find(
+          ({ outcome, entries }) => outcome === 'order' && entries.includes(first.id) && entries.includes(second.id),
+        )?.reason ?? null,
       a: side(first, ofFirst.total),
       b: side(second, ofSecond.total),
     },
@@ -114,6 +118,7 @@ export default function WhyAbove() {
               })}
             </p>
           ) : null}
+          {found.ordered === null ? null : <Notice>{t('orderedBecause', { reason: found.ordered })}</Notice>}
           <GapTable view={found.view} a={found.a} b={found.b} aggregate={found.aggregate} />
           <p className="small muted">
             {t('rounding')} <span className="no-print">{t('print')}</span>

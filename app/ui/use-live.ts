@@ -72,5 +72,19 @@ export function useLive(live: boolean): void {
   });
 }
 
+/** On a screen that stands before a closed room: loads it anew once the room is open. */
+export function useOpening(closed: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!closed) return;
+    const clock = setInterval(async () => {
+      if (document.visibilityState !== 'visible') return;
+      const answer = await fetch(paths.boardDoor(), { cache: 'no-store' }).catch(() => null);
+      if (answer?.status === 204) revalidate();
+    }, ASK_MS);
+    return () => clearInterval(clock);
+  }, [closed, revalidate]);
+}
+
 /** React warns of useLayoutEffect on the server. */
 const useIsomorphicLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;

@@ -192,7 +192,7 @@ test('a sheet that comes in shows without a reload; focus and place on the page 
   await context.close();
 });
 
-test('a chief judge who gets a sheet of their own to score loses the board while looking at it', async () => {
+test('a chief judge who gets a sheet of their own to score loses the board while looking at it, and has it back by itself', async () => {
   const { page, context, errors } = await openPage(browser, application.url, made.chiefJudge);
   await page.goto(application.url + paths.judgesFigures(), { waitUntil: 'load' });
   await page.waitForSelector('.room-nav');
@@ -203,6 +203,7 @@ test('a chief judge who gets a sheet of their own to score loses the board while
   });
   expect(await page.evaluate(() => document.body.innerText)).not.toContain(made.judges[1]?.name ?? '?');
   await application.db.delete(assignments).where(eq(assignments.entryId, entryId));
+  await page.waitForSelector('.board--room', { timeout: 25_000 });
   // The stream's own refusal, where the assignment came before it.
   expect(errors.filter((each) => !each.includes('404'))).toEqual([]);
   await context.close();

@@ -160,6 +160,9 @@ test('the screen keeps what was typed when it is refused, and shows the decision
   const shown = await (await visit(organizer, '/peringkat/pleno')).text();
   expect(shown).toContain('Alasan yang sudah diketik');
   expect(shown).toContain('Hadir: Ketua Widuri');
+  expect(await (await visit(organizer, '/peringkat')).text()).toContain('ditetapkan pleno');
+  const why = await (await visit(organizer, `/peringkat/banding?a=${ids[0]}&b=${ids[1]}`)).text();
+  expect(why).toContain('ditetapkan pleno: Alasan yang sudah diketik');
   // On the public side only after the release.
   expect((await visit(null, `/hasil/${year}`)).status).toBe(404);
 });
