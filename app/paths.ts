@@ -37,6 +37,8 @@ export const paths = {
   findings: () => '/panitia/temuan',
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
+  apiTokens: () => '/panitia/api',
+  apiDescription: () => '/api/v1/openapi.json',
   finalise: () => '/panitia/penetapan',
   documents: () => '/panitia/dokumen',
 
@@ -54,6 +56,7 @@ export const paths = {
   plenary: (category?: string) =>
     `/peringkat/pleno${category === undefined ? '' : `?kategori=${encodeURIComponent(category)}`}`,
   roomExport: () => '/peringkat/ekspor.json',
+  roomTable: (kind: 'xlsx' | 'csv') => `/peringkat/ekspor.${kind}`,
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -91,6 +94,7 @@ export const paths = {
   channels: () => '/kanal-aduan',
   reportChannel: (agencyCode: string) => `/kanal-aduan/lapor/${encodeURIComponent(agencyCode)}`,
   channelReports: () => '/panitia/laporan-kanal',
+  resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
 } as const;
 

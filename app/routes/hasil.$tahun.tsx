@@ -1,5 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { exportsText } from '#app/i18n/exports.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { publicText } from '#app/i18n/public.ts';
@@ -18,11 +19,11 @@ import { hasShareImage } from '#app/publication/share-images.server.ts';
 import { yearOf } from '#app/publication/year.ts';
 import { BoardTable } from '#app/ui/board-table.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Champion } from '#app/ui/champion.tsx';
 import { Hero } from '#app/ui/hero.tsx';
 import { HowAndCheck } from '#app/ui/how-and-check.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Podium } from '#app/ui/podium.tsx';
-import { Points } from '#app/ui/points.tsx';
 import { publicMeta } from '#app/ui/public-meta.ts';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import styles from '#app/ui/styles/publication.css?url';
@@ -66,6 +67,7 @@ export default function PublicResults() {
   const { year, releasedAt, view, query } = page;
   const t = useText(publicationText);
   const p = useText(publicText);
+  const exported = useText(exportsText);
   const linkOf = (id: string) => paths.scorecard(year, id);
   const locale = useLocale();
   const criteria = view.criteria.map((each) => ({ ...each, name: localized(each.name, locale) }));
@@ -74,7 +76,6 @@ export default function PublicResults() {
   const nameOf = new Map(everyone.map((entry) => [entry.id, entry.name]));
   const ranked = everyone.filter((entry) => entry.rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const first = ranked.filter((entry) => entry.rank === 1);
-  const champions = first.filter((entry) => entry.heldBack === null);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
   const ordered = (entry: { ordered: boolean }) => (entry.ordered ? t('tieOrderedShort') : null);
   const barred = ({ heldBack }: Pick<(typeof everyone)[number], 'heldBack'>) =>
@@ -100,6 +101,11 @@ export default function PublicResults() {
         <ButtonLink to={paths.resultsDataset(year)} reload>
           {t('download')}
         </ButtonLink>
+        {(['xlsx', 'csv'] as const).map((kind) => (
+          <ButtonLink key={kind} to={paths.resultsTable(year, kind)} reload>
+            {exported(kind)}
+          </ButtonLink>
+        ))}
       </Hero>
       <SearchForm query={query} address={paths.resultsOf(year)} />
       {query ? (
@@ -118,26 +124,7 @@ export default function PublicResults() {
         </section>
       ) : (
         <>
-          {first.length > 0 ? (
-            <section className="card champion" aria-labelledby="juara">
-              <h2 id="juara">{t('champion')}</h2>
-              {champions.map((entry) => (
-                <div className="row row--between" key={entry.id}>
-                  <span className="champion__name">{entry.name}</span>
-                  <span className="champion__name">
-                    <Points value={entry.total} decimals={view.decimals} />
-                  </span>
-                </div>
-              ))}
-              {first
-                .filter((entry) => entry.heldBack !== null)
-                .map((entry) => (
-                  <p key={entry.id}>
-                    {t('placeUnheld')} {entry.name}: {barred(entry)}
-                  </p>
-                ))}
-            </section>
-          ) : null}
+          <Champion first={first} decimals={view.decimals} />
           <section className="stack" aria-labelledby="pemenang">
             <h2 id="pemenang">{t('winners')}</h2>
             <div className="grid grid--wide">

@@ -139,6 +139,24 @@ export const signInCards = pgTable(
   (t) => [index('sign_in_cards_user').on(t.userId, t.createdAt)],
 );
 
+/** A program's way to what its organizer may read (`/api/v1`). Only the token's SHA-256 is kept. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** Which program it is for, in the organizer's words. */
+    name: text('name').notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    lastUsedAt: at('last_used_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [index('api_tokens_user').on(t.userId, t.createdAt)],
+);
+
 /** A judge's device as organizers see it: one row a session, which stays when the session has ended. */
 export const devices = pgTable(
   'devices',

@@ -66,6 +66,7 @@ const screens: Screen[] = [
   { name: 'why above', who: 'organizer', path: () => paths.comparison() },
   { name: 'what if', who: 'organizer', path: paths.whatIf },
   { name: 'judges’ figures', who: 'organizer', path: paths.judgesFigures },
+  { name: 'access tokens', who: 'organizer', path: paths.apiTokens },
   { name: 'finalise', who: 'organizer', path: paths.finalise },
   { name: 'phases', who: 'organizer', path: paths.phases },
   { name: 'rulings', who: 'chiefJudge', path: paths.rulings },

@@ -29,6 +29,8 @@ const doors: [RegExp, readonly Who[]][] = [
     /^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|verifikasi\/.*|schema\/.*|\*)$/,
     everybody,
   ],
+  // Who may see what there hangs on the token, not on who is signed in: exports-api.test.ts.
+  [/^api\/v1\//, everybody],
 ];
 
 let database: TestDatabase;
@@ -108,7 +110,7 @@ test('who may not enter gets a 404 or the sign-in page, and not a word of the co
 test('the other agency’s webmaster and, before the release, everybody on public pages see nothing of the entry', async () => {
   for (const route of readable) {
     const isPublic =
-      /^(|masuk|cara|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|\*|akun|keluar)$/.test(
+      /^(|masuk|cara|api\/.*|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|\*|akun|keluar)$/.test(
         route,
       );
     for (const who of isPublic ? everybody : (['webmaster'] as const)) {
