@@ -36,7 +36,7 @@ export const paths = {
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
   /** The contact register; of one agency, when it is named. */
-  channels: (agencyId?: string, saved = false) => {
+  channelDesk: (agencyId?: string, saved = false) => {
     const search = new URLSearchParams({
       ...(agencyId ? { opd: agencyId } : {}),
       ...(saved ? { tersimpan: '1' } : {}),

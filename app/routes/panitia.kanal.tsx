@@ -97,7 +97,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const refused = await perform(parsed.data, viewer);
   if (refused === null) {
     const agencyId = z.uuid().safeParse(new URL(request.url).searchParams.get('opd'));
-    return redirect(`${paths.channels(agencyId.success ? agencyId.data : undefined, true)}`);
+    return redirect(`${paths.channelDesk(agencyId.success ? agencyId.data : undefined, true)}`);
   }
   const t = text(contactsText, await readLocale(request));
   return data({ error: t(`refused_${refused}`), form }, { status: 422 });

@@ -68,7 +68,7 @@ export default function Entries() {
             <ButtonLink to={paths.importEntries()}>{t('import')}</ButtonLink>
           </>
         ) : null}
-        {page.total > 0 ? <ButtonLink to={paths.channels()}>{contacts('title')}</ButtonLink> : null}
+        {page.total > 0 ? <ButtonLink to={paths.channelDesk()}>{contacts('title')}</ButtonLink> : null}
         {page.total > 0 ? <ButtonLink to={paths.categories()}>{categories('title')}</ButtonLink> : null}
       </PageHeader>
       {page.justImported ? (

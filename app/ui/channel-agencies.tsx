@@ -33,7 +33,7 @@ export function ChannelAgencies({ agencies }: { agencies: readonly AgencyRow[] }
             {agencies.map(({ agencyId, name, confirmed, unconfirmed, tests, answered }) => (
               <tr key={agencyId}>
                 <th scope="row">
-                  <Link to={paths.channels(agencyId)} aria-label={t('openOf', { name })}>
+                  <Link to={paths.channelDesk(agencyId)} aria-label={t('openOf', { name })}>
                     {name}
                   </Link>
                 </th>

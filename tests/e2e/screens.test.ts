@@ -88,7 +88,7 @@ const screens: Screen[] = [
   { name: 'official contacts', who: 'webmaster', path: () => paths.webmasterContacts(stage.entryId('diskominfo')) },
   { name: 'a site over time', who: 'webmaster', path: () => paths.webmasterHistory(stage.entryId('diskominfo')) },
   { name: 'public information', who: 'webmaster', path: () => paths.webmasterInformation(stage.entryId('diskominfo')) },
-  { name: 'complaint channels', who: 'organizer', path: () => paths.channels() },
+  { name: 'complaint channels of the organizer', who: 'organizer', path: () => paths.channelDesk() },
   { name: 'not found', who: null, path: () => '/tidak-ada' },
 ];
 

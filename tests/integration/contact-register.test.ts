@@ -33,7 +33,7 @@ const current = async () =>
   (await database.db.select().from(entries).where(eq(entries.id, entry.id)))[0]?.currentAuditId ?? null;
 const propose = (value: string, channel = 'whatsapp') =>
   post(own, paths.webmasterContacts(entry.id), { channel, value });
-const act = (fields: Record<string, string>) => post(organizer, paths.channels(entry.agencyId), fields);
+const act = (fields: Record<string, string>) => post(organizer, paths.channelDesk(entry.agencyId), fields);
 const record = (fields: Record<string, string> = {}) =>
   act({
     intent: 'uji',
@@ -65,9 +65,9 @@ test('nobody else proposes or sees the agency’s channels', async () => {
       expect(await (await visit(person, each)).text()).not.toContain('+62812');
   }
   for (const person of [own, other]) {
-    expect((await visit(person, paths.channels(entry.agencyId))).status).toBe(404);
+    expect((await visit(person, paths.channelDesk(entry.agencyId))).status).toBe(404);
     expect(
-      (await post(person, paths.channels(), { intent: 'pasti', proposalId: (await open())[0]?.id ?? '' })).status,
+      (await post(person, paths.channelDesk(), { intent: 'pasti', proposalId: (await open())[0]?.id ?? '' })).status,
     ).toBe(404);
   }
   expect(await open()).toHaveLength(1);
