@@ -3,6 +3,8 @@ import { availabilityJob } from './audit/availability.job.ts';
 import { passClockJob } from './audit/passes.job.ts';
 import { speedJob } from './audit/speed.job.ts';
 import { documentsJob } from './publication/documents.job.ts';
+import { releaseClockJob } from './publication/release-clock.job.ts';
+import { shareImagesJob } from './publication/share-images.job.ts';
 import type { Job } from './queue.server.ts';
 
 /** Every job of the application: the worker runs them, the web process sends them. A dead letter queue comes before its own. */
@@ -13,4 +15,6 @@ export const jobs = [
   passClockJob,
   availabilityJob,
   documentsJob,
+  releaseClockJob,
+  shareImagesJob,
 ] as unknown as Job<never>[];

@@ -89,6 +89,16 @@ export const paths = {
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,
+  resultsPicture: (year: number) => `/hasil/${year}.png`,
+  scorecard: (year: number, entry: string) => `/hasil/${year}/${encodeURIComponent(entry)}`,
+  scorecardPicture: (year: number, entry: string) => `/hasil/${year}/${encodeURIComponent(entry)}.png`,
+  resultsFeed: () => '/hasil.rss',
+  siteMap: () => '/sitemap.xml',
+  embeddedTable: (year: number, category?: string) =>
+    `/sematan/${year}${category ? `?kategori=${encodeURIComponent(category)}` : ''}`,
+  channels: () => '/kanal-aduan',
+  reportChannel: (agencyCode: string) => `/kanal-aduan/lapor/${encodeURIComponent(agencyCode)}`,
+  channelReports: () => '/panitia/laporan-kanal',
   resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
 } as const;

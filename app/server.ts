@@ -83,8 +83,13 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
     // Remix appends its headers, which would leave two contradicting ones: a route's own takes the place of ours.
     const ours = Object.keys(response.getHeaders()).filter((field) => field !== 'vary');
     const append = response.append.bind(response);
-    response.append = (field, value) =>
-      ours.includes(field.toLowerCase()) ? response.set(field, value) : append(field, value);
+    response.append = (field, value) => {
+      // Empty: the route wants none of ours. The embeddable table may stand in frames.
+      if (value === '') response.removeHeader(field);
+      else if (ours.includes(field.toLowerCase())) response.set(field, value);
+      else append(field, value);
+      return response;
+    };
     next();
   });
   if (typeof build !== 'function') app.post(paths.saveMarks(), shortWay(build, 'routes/juri.simpan'));

@@ -10,6 +10,8 @@ import {
   phaseChanges,
   proposals,
   recusals,
+  releaseSchedules,
+  releases,
   rulings,
   secondLooks,
   sheets,
@@ -131,7 +133,7 @@ export type MoveOutcome =
   | { moved: true; kind: Exclude<Move, null> }
   | {
       moved: false;
-      why: 'noContest' | 'changedMeanwhile' | 'notAllowed' | 'reasonMissing' | 'blocked';
+      why: 'noContest' | 'changedMeanwhile' | 'notAllowed' | 'reasonMissing' | 'blocked' | 'releaseStands';
       blockers: Blocker[];
     };
 
@@ -154,6 +156,8 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   if (!kind) return refuse('notAllowed');
   const reason = request.reason?.trim() || null;
   if (kind === 'back' && !reason) return refuse('reasonMissing');
+  // A release whose moment is seconds away, or has come, stands.
+  if (request.from === 'penetapan' && !(await callOffSchedule(tx, contest.id))) return refuse('releaseStands');
   if (kind === 'forward') {
     const blockers = blockersOf(await gatherFacts(contest, gate, tx)).filter((each) => each.blocking);
     if (blockers.length > 0) return refuse('blocked', blockers);
@@ -176,6 +180,19 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
     detail: { from, to, reason },
   });
   return { moved: true, kind };
+}
+
+/** A set moment of release falls with the phase it was set in. False: it is due, or too near to be taken back. */
+async function callOffSchedule(tx: Querier, contestId: string): Promise<boolean> {
+  const { at } = releaseSchedules;
+  const ofContest = eq(releaseSchedules.contestId, contestId);
+  await tx.delete(releaseSchedules).where(and(ofContest, sql`${at} > clock_timestamp() + interval '5 seconds'`));
+  const left = await tx
+    .select({ id: releaseSchedules.id })
+    .from(releaseSchedules)
+    .leftJoin(releases, eq(releases.snapshotId, releaseSchedules.snapshotId))
+    .where(and(ofContest, isNull(releases.id)));
+  return left.length === 0;
 }
 
 /** The audits that count from here on; what an entry has once judged by stays, also when judging opens again. */

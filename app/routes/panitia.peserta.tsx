@@ -59,6 +59,7 @@ export default function Entries() {
   return (
     <Page>
       <PageHeader title={t('entriesTitle')} lead={t('entriesLead', { n: page.total, sites: page.sites })}>
+        <ButtonLink to={paths.channelReports()}>{t('channelReports')}</ButtonLink>
         {page.open && page.total > 0 ? (
           <>
             <ButtonLink to={paths.newEntry()}>{t('addEntry')}</ButtonLink>

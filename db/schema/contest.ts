@@ -2,6 +2,7 @@ import { isNull } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   boolean,
+  date,
   doublePrecision,
   index,
   integer,
@@ -46,6 +47,27 @@ export const contactRegister = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [unique('contact_register_channel').on(t.agencyId, t.channel)],
+);
+
+/** What citizens say of a published channel, counted by day; nothing of who said it is kept. */
+export const channelReports = pgTable(
+  'channel_reports',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    channel: text('channel').notNull(),
+    /** As it was published then. */
+    value: text('value').notNull(),
+    reason: text('reason', { enum: ['dead', 'wrongOwner', 'noAnswer'] }).notNull(),
+    day: date('day').notNull(),
+    count: integer('count').notNull().default(1),
+    /** When an organizer had looked into it. */
+    closedAt: at('closed_at'),
+    closedBy: uuid('closed_by'),
+  },
+  (t) => [unique('channel_reports_day').on(t.agencyId, t.channel, t.value, t.reason, t.day)],
 );
 
 export const contests = pgTable(

@@ -37,6 +37,8 @@ const screens: Screen[] = [
   { name: 'sign-in card', who: null, path: () => paths.signInCard(stage.openCard) },
   { name: 'results', who: null, path: paths.results },
   { name: 'how a rank is made', who: null, path: paths.howRanked },
+  { name: 'complaint channels', who: null, path: paths.channels },
+  { name: 'citizens’ reports', who: 'organizer', path: paths.channelReports },
   { name: 'account', who: 'organizer', path: paths.account },
   { name: 'overview', who: 'organizer', path: paths.organizer },
   { name: 'contest settings', who: 'organizer', path: paths.contestSettings },
