@@ -25,11 +25,14 @@ export async function sendMail({ to, subject, text }: Mail): Promise<string> {
   return String(sent.response);
 }
 
+/** Failures before anything of the mail went out: no such name, no sign-in, no sender or recipient. */
+const BEFORE_CONTENT = new Set(['EDNS', 'EAUTH', 'EENVELOPE', 'EMESSAGE']);
+
 /**
- * Whether a mail that failed may have been taken all the same: the line broke after its content had begun to go out, and the
- * server did not say what became of it. Such a mail is never sent again by itself.
+ * Whether a mail that failed may have been taken all the same: the line was there and broke, or nothing was heard for too
+ * long, and the server has not said what became of the mail. Such a mail is never sent again by itself.
  */
 export function mayHaveArrived(error: unknown): boolean {
-  const { command, responseCode } = Object(error) as { command?: unknown; responseCode?: unknown };
-  return command === 'DATA' && typeof responseCode !== 'number';
+  const { code, responseCode, syscall } = Object(error) as { code?: string; responseCode?: unknown; syscall?: string };
+  return typeof responseCode !== 'number' && syscall !== 'connect' && !BEFORE_CONTENT.has(code ?? '');
 }

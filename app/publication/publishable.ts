@@ -1,7 +1,7 @@
 /**
  * The dataset as it is published: one in which no gap gives a judge's name away. Where everybody scores all but one site,
  * whoever knows who stepped back from that site would know whose code lacks it, and with it all the marks of that judge.
- * Codes then do not go from site to site: each site has seats of its own. Pure; docs/decisions/019.
+ * Codes then do not go from site to site: each site has seats of its own. Pure; docs/decisions/020.
  */
 import type { DatasetInput } from './dataset.schema.ts';
 

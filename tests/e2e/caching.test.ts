@@ -100,7 +100,7 @@ test('released pages are kept in memory for visitors without a session, held to 
     const [listed, own] = [await showsIt(), await ask(page)];
     const after = await clock();
     if (after < at) {
-      expect([listed, own.status, own.headers.get('cache-control')]).toEqual([false, 404, 'no-store']);
+      expect([listed, own.status, own.headers.get('cache-control')]).toEqual([false, 404, 'private, no-store']);
       before += 1;
     } else if (now >= at) expect([listed, own.status]).toEqual([true, 200]);
   }

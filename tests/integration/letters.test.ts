@@ -1,11 +1,13 @@
 /** Letters by a real SMTP server on loopback: whom, what, once. */
 import type { AddressInfo } from 'node:net';
 import { eq, sql } from 'drizzle-orm';
+import nodemailer from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { savePlans } from '#app/contest/phase-clock.server.ts';
 import { invite } from '#app/identity/door.server.ts';
 import { mailInvitation, sendAgain, sendLetter } from '#app/identity/letters.server.ts';
+import { mayHaveArrived } from '#app/identity/mail.server.ts';
 import { writeReminders } from '#app/judging/reminders.server.ts';
 import { assignments, invitations, letters, recusals, user } from '#db/schema.ts';
 import { type TestDatabase, testDatabase, testOrigin } from '#tests/support/database.ts';
@@ -141,6 +143,17 @@ test('refused for now it is tried again; refused for good it waits for the organ
   expect([await state(), received.length]).toEqual(['sending', 1]);
   await send(letterId);
   expect(received.map(({ to }) => to)).toEqual([[email]]);
+});
+
+test('a server that is away is asked again later: nothing of the letter has gone out', async () => {
+  const away = await new Promise<unknown>((resolve) => {
+    nodemailer
+      .createTransport('smtp://127.0.0.1:1')
+      .sendMail({ from: 'a@contoh.id', to: 'b@contoh.id', text: 'x' })
+      .catch(resolve);
+  });
+  expect(away).toBeInstanceOf(Error);
+  expect(mayHaveArrived(away)).toBe(false);
 });
 
 test('judges with sheets left and webmasters are reminded before the deadline, each once for each day of it', async () => {
