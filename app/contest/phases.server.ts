@@ -38,7 +38,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
   const open = await tx
     .select({ entryId: audits.entryId })
     .from(audits)
-    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done')));
+    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done'), eq(audits.origin, 'contest')));
   const auditing = new Set(open.map((row) => row.entryId));
   // An audit of an address the entry no longer has does not count.
   const counted = await tx

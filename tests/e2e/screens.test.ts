@@ -89,6 +89,11 @@ const screens: Screen[] = [
     who: 'webmaster',
     path: () => paths.webmasterLetter(stage.entryId('diskominfo'), 'hosting'),
   },
+  { name: 'own check', who: 'webmaster', path: () => paths.webmasterCheck(stage.entryId('diskominfo')) },
+  { name: 'official contacts', who: 'webmaster', path: () => paths.webmasterContacts(stage.entryId('diskominfo')) },
+  { name: 'a site over time', who: 'webmaster', path: () => paths.webmasterHistory(stage.entryId('diskominfo')) },
+  { name: 'public information', who: 'webmaster', path: () => paths.webmasterInformation(stage.entryId('diskominfo')) },
+  { name: 'complaint channels of the organizer', who: 'organizer', path: () => paths.channelDesk() },
   { name: 'not found', who: null, path: () => '/tidak-ada' },
 ];
 
