@@ -195,6 +195,25 @@ export const phaseChanges = pgTable('phase_changes', {
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
+/** When a phase is to open by itself; kept, or void, once `doneAt` is set. */
+export const phasePlans = pgTable(
+  'phase_plans',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    phase: text('phase', { enum: phases }).notNull(),
+    at: at('at').notNull(),
+    setBy: uuid('set_by').notNull(),
+    doneAt: at('done_at'),
+    /** Why it could not open when last tried. */
+    refusal: jsonb('refusal').$type<{ why: string; blockers: { code: string; n: number }[] }>(),
+    refusedAt: at('refused_at'),
+  },
+  (t) => [unique('phase_plans_phase').on(t.contestId, t.phase)],
+);
+
 export const entries = pgTable(
   'entries',
   {

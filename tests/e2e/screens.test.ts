@@ -71,6 +71,8 @@ const screens: Screen[] = [
   { name: 'judges’ figures', who: 'organizer', path: paths.judgesFigures },
   { name: 'access tokens', who: 'organizer', path: paths.apiTokens },
   { name: 'finalise', who: 'organizer', path: paths.finalise },
+  { name: 'announcement', who: 'organizer', path: paths.announcement },
+  { name: 'letters', who: 'organizer', path: paths.letters },
   { name: 'phases', who: 'organizer', path: paths.phases },
   { name: 'rulings', who: 'chiefJudge', path: paths.rulings },
   { name: 'findings of the chief judge', who: 'chiefJudge', path: paths.findings },
