@@ -13,6 +13,8 @@ export const paths = {
 
   organizer: () => '/panitia',
   contestSettings: () => '/panitia/edisi',
+  nextEdition: () => '/panitia/edisi/baru',
+  trend: () => '/panitia/tren',
   method: () => '/panitia/metode',
   phases: () => '/panitia/tahap',
   entries: () => '/panitia/peserta',
@@ -24,6 +26,9 @@ export const paths = {
   invitePerson: () => '/panitia/orang/undang',
   person: (userId: string) => `/panitia/orang/${userId}`,
   rubric: () => '/panitia/rubrik',
+  rubricFile: (draft?: boolean) => (draft ? '/panitia/rubrik.json?draf' : '/panitia/rubrik.json'),
+  rubricDraft: () => '/panitia/rubrik/draf',
+  rubricDraftIndicator: (indicator: string) => `/panitia/rubrik/draf/${encodeURIComponent(indicator)}`,
   audits: () => '/panitia/audit',
   auditStream: () => '/panitia/audit/aliran',
   audit: (auditId: string) => `/panitia/audit/${auditId}`,
@@ -35,8 +40,21 @@ export const paths = {
   standingProposals: () => '/panitia/usulan',
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
+  /** The contact register; of one agency, when it is named. */
+  channelDesk: (agencyId?: string, saved = false) => {
+    const search = new URLSearchParams({
+      ...(agencyId ? { opd: agencyId } : {}),
+      ...(saved ? { tersimpan: '1' } : {}),
+    });
+    return search.size > 0 ? `/panitia/kanal?${search}` : '/panitia/kanal';
+  },
+  /** The form for a test message to that very value. */
+  channelTest: (agencyId: string, channel: string, value: string) =>
+    `/panitia/kanal?${new URLSearchParams({ opd: agencyId, channel, value })}#uji`,
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
+  apiTokens: () => '/panitia/api',
+  apiDescription: () => '/api/v1/openapi.json',
   finalise: () => '/panitia/penetapan',
   documents: () => '/panitia/dokumen',
 
@@ -54,6 +72,7 @@ export const paths = {
   plenary: (category?: string) =>
     `/peringkat/pleno${category === undefined ? '' : `?kategori=${encodeURIComponent(category)}`}`,
   roomExport: () => '/peringkat/ekspor.json',
+  roomTable: (kind: 'xlsx' | 'csv') => `/peringkat/ekspor.${kind}`,
   rulings: () => '/putusan',
 
   judge: () => '/juri',
@@ -71,6 +90,13 @@ export const paths = {
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
+  webmasterCheck: (entryId: string, auditId?: string) => `/opd/${entryId}/periksa${auditId ? `?cek=${auditId}` : ''}`,
+  webmasterCheckStream: (entryId: string) => `/opd/${entryId}/aliran`,
+  /** The report of an own check. */
+  webmasterCheckReport: (entryId: string, auditId: string) => `/opd/${entryId}?cek=${auditId}`,
+  webmasterContacts: (entryId: string) => `/opd/${entryId}/kontak`,
+  webmasterHistory: (entryId: string) => `/opd/${entryId}/riwayat`,
+  webmasterInformation: (entryId: string) => `/opd/${entryId}/informasi`,
   webmasterLetter: (entryId: string, to: 'hosting' | 'diskominfo') => `/opd/${entryId}/surat/${to}`,
 
   document: (documentId: string) => `/dokumen/${documentId}`,
@@ -81,7 +107,21 @@ export const paths = {
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,
   resultsDataset: (year: number) => `/hasil/${year}.json`,
+  resultsPicture: (year: number) => `/hasil/${year}.png`,
+  scorecard: (year: number, entry: string) => `/hasil/${year}/${encodeURIComponent(entry)}`,
+  scorecardPicture: (year: number, entry: string) => `/hasil/${year}/${encodeURIComponent(entry)}.png`,
+  resultsFeed: () => '/hasil.rss',
+  siteMap: () => '/sitemap.xml',
+  embeddedTable: (year: number, category?: string) =>
+    `/sematan/${year}${category ? `?kategori=${encodeURIComponent(category)}` : ''}`,
+  channels: () => '/kanal-aduan',
+  reportChannel: (agencyCode: string) => `/kanal-aduan/lapor/${encodeURIComponent(agencyCode)}`,
+  announcement: () => '/panitia/pengumuman',
+  letters: () => '/panitia/surat',
+  channelReports: () => '/panitia/laporan-kanal',
+  resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
+  badge: (code: string) => `/verifikasi/${code}/lencana.svg`,
 } as const;
 
 /** Where a person of this role begins. */

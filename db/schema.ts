@@ -5,3 +5,4 @@ export * from './schema/identity.ts';
 export * from './schema/judging.ts';
 export * from './schema/publication.ts';
 export * from './schema/rubric.ts';
+export * from './schema/rubric-draft.ts';

@@ -60,7 +60,7 @@ function isMadeOf(audit: AuditRow, parts: readonly Part[]): boolean {
   return made.length === parts.length && parts.every((part) => made.includes(part.audit.id));
 }
 
-interface Part {
+export interface Part {
   audit: AuditRow;
   pass: number | null;
 }
@@ -71,7 +71,14 @@ async function usable(tx: Querier, entry: Entry, contest: Contest): Promise<Part
     .select({ audit: audits, pass: auditPasses.number })
     .from(audits)
     .leftJoin(auditPasses, eq(auditPasses.id, audits.passId))
-    .where(and(eq(audits.entryId, entry.id), eq(audits.state, 'done'), ne(audits.kind, 'median')))
+    .where(
+      and(
+        eq(audits.entryId, entry.id),
+        eq(audits.state, 'done'),
+        eq(audits.origin, 'contest'),
+        ne(audits.kind, 'median'),
+      ),
+    )
     .orderBy(asc(audits.createdAt));
   const subject = await subjectNow(tx, entry, contest);
   const right = rows
@@ -92,12 +99,22 @@ async function usable(tx: Querier, entry: Entry, contest: Contest): Promise<Part
   return together.sort((a, b) => (a.pass ?? 0) - (b.pass ?? 0));
 }
 
-async function storeMedian(tx: Querier, entry: Entry, contest: Contest, parts: readonly Part[]): Promise<string> {
+/**
+ * Writes the audit that stands for these parts under the contest's rubric; returns its id.
+ * @param standing the result as it stands, when only the rubric is another: its signals are kept as they are
+ */
+export async function storeMedian(
+  tx: Querier,
+  entry: Entry,
+  contest: Contest,
+  parts: readonly Part[],
+  standing?: readonly SignalResult[],
+): Promise<string> {
   const rubric = await rubricOf(tx, contest.rubricVersionId);
   const sources = parts.map(({ audit }) => audit.id);
-  const stored = await tx.select().from(signals).where(inArray(signals.auditId, sources));
+  const stored = standing ? [] : await tx.select().from(signals).where(inArray(signals.auditId, sources));
   const passes = parts.map(({ audit, pass }) => ({ name: String(pass ?? '–'), signals: resultsOf(stored, audit.id) }));
-  const combined = combinePasses(passes, rubric, entry.category);
+  const combined = standing ? [...standing] : combinePasses(passes, rubric, entry.category);
   const last = parts.at(-1)?.audit;
   const count = (outcome: AuditRow['outcome']) => parts.filter(({ audit }) => audit.outcome === outcome).length;
   const outcome = count('failed') > count('measured') ? 'failed' : count('measured') > 0 ? 'measured' : 'unmeasured';
@@ -116,7 +133,10 @@ async function storeMedian(tx: Querier, entry: Entry, contest: Contest, parts: r
       identity: last?.identity ?? null,
       hints: last?.hints ?? null,
       privateNotices: last?.privateNotices ?? null,
-      stamps: Object.assign({}, ...parts.map(({ audit }) => audit.stamps ?? {})) as Record<string, string>,
+      stamps: {
+        ...(Object.assign({}, ...parts.map(({ audit }) => audit.stamps ?? {})) as Record<string, string>),
+        rubric: String(rubric.version),
+      },
       startedAt: last?.startedAt ?? null,
     })
     .returning({ id: audits.id });
@@ -133,7 +153,8 @@ async function storeMedian(tx: Querier, entry: Entry, contest: Contest, parts: r
   return made.id;
 }
 
-function resultsOf(rows: readonly (typeof signals.$inferSelect)[], auditId: string): SignalResult[] {
+/** The results of one audit among stored rows. */
+export function resultsOf(rows: readonly (typeof signals.$inferSelect)[], auditId: string): SignalResult[] {
   return rows
     .filter((row) => row.auditId === auditId)
     .map(({ signal, outcome, value, unit, evidence }) => ({ id: signal, outcome, value, unit, evidence }));

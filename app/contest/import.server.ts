@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, notLike, sql } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, agencies, contests, entries } from '#db/schema.ts';
 import { writeEntry } from './entry-write.server.ts';
@@ -34,7 +34,11 @@ export async function planImport(
   tx: Querier = db(),
 ): Promise<ImportPlan> {
   const { rows, errors, headings, columns } = readImport(text, chosen);
-  const known = await tx.select({ id: agencies.id, code: agencies.code, name: agencies.name }).from(agencies);
+  const known = await tx
+    .select({ id: agencies.id, code: agencies.code, name: agencies.name })
+    .from(agencies)
+    // The site that judges practise on is no agency.
+    .where(notLike(agencies.code, 'latihan:%'));
   const codes = new Map(known.map((agency) => [agency.code.toLowerCase(), agency]));
   const byName = new Map(known.map((agency) => [sameName(agency.name), agency]));
   // A code that is only made up gives way to the one the agency has had for years.

@@ -10,12 +10,15 @@ import {
   phaseChanges,
   proposals,
   recusals,
+  releaseSchedules,
+  releases,
   rulings,
   secondLooks,
   sheets,
   user,
 } from '#db/schema.ts';
 import type { Contest } from './contests.server.ts';
+import { settlePlans } from './phase-plan-rows.server.ts';
 import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
 import { entriesApart, namedApart } from './same-stamps.ts';
 
@@ -35,7 +38,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
   const open = await tx
     .select({ entryId: audits.entryId })
     .from(audits)
-    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done')));
+    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done'), eq(audits.origin, 'contest')));
   const auditing = new Set(open.map((row) => row.entryId));
   // An audit of an address the entry no longer has does not count.
   const counted = await tx
@@ -131,7 +134,7 @@ export type MoveOutcome =
   | { moved: true; kind: Exclude<Move, null> }
   | {
       moved: false;
-      why: 'noContest' | 'changedMeanwhile' | 'notAllowed' | 'reasonMissing' | 'blocked';
+      why: 'noContest' | 'changedMeanwhile' | 'notAllowed' | 'reasonMissing' | 'blocked' | 'releaseStands';
       blockers: Blocker[];
     };
 
@@ -154,6 +157,8 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   if (!kind) return refuse('notAllowed');
   const reason = request.reason?.trim() || null;
   if (kind === 'back' && !reason) return refuse('reasonMissing');
+  // A release whose moment is seconds away, or has come, stands.
+  if (request.from === 'penetapan' && !(await callOffSchedule(tx, contest.id))) return refuse('releaseStands');
   if (kind === 'forward') {
     const blockers = blockersOf(await gatherFacts(contest, gate, tx)).filter((each) => each.blocking);
     if (blockers.length > 0) return refuse('blocked', blockers);
@@ -167,6 +172,7 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   const { from, to, userId } = request;
   await tx.update(contests).set({ phase: to }).where(eq(contests.id, contest.id));
   await movePractice(tx, contest.id, to);
+  await settlePlans(tx, contest.id, kind, to);
   await tx.insert(phaseChanges).values({ contestId: contest.id, fromPhase: from, toPhase: to, reason, userId });
   await tx.insert(activity).values({
     contestId: contest.id,
@@ -176,6 +182,19 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
     detail: { from, to, reason },
   });
   return { moved: true, kind };
+}
+
+/** A set moment of release falls with the phase it was set in. False: it is due, or too near to be taken back. */
+async function callOffSchedule(tx: Querier, contestId: string): Promise<boolean> {
+  const { at } = releaseSchedules;
+  const ofContest = eq(releaseSchedules.contestId, contestId);
+  await tx.delete(releaseSchedules).where(and(ofContest, sql`${at} > clock_timestamp() + interval '5 seconds'`));
+  const left = await tx
+    .select({ id: releaseSchedules.id })
+    .from(releaseSchedules)
+    .leftJoin(releases, eq(releases.snapshotId, releaseSchedules.snapshotId))
+    .where(and(ofContest, isNull(releases.id)));
+  return left.length === 0;
 }
 
 /** The audits that count from here on; what an entry has once judged by stays, also when judging opens again. */

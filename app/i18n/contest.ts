@@ -111,6 +111,8 @@ export const contestText = defineText({
     refused_changedMeanwhile: 'Tahap sudah dipindahkan orang lain. Periksa keadaan terbaru di bawah ini.',
     refused_notAllowed: 'Perpindahan itu tidak dimungkinkan.',
     refused_reasonMissing: 'Tuliskan alasan sebelum mundur satu tahap.',
+    refused_releaseStands:
+      'Waktu pengumuman sudah tiba atau tinggal beberapa detik: hasil diumumkan dan tahap tidak dapat mundur.',
     refused_blocked: 'Belum dapat dilanjutkan: masih ada yang harus diselesaikan.',
     settingsTitle: 'Edisi lomba',
     settingsNew: 'Buat edisi lomba',
@@ -174,6 +176,7 @@ export const contestText = defineText({
     confirmedOf: '{channel} sudah dipastikan benar',
     registerSaved: 'Daftar kontak tersimpan.',
     registerEmpty: 'Belum ada kontak yang tercatat.',
+    channelReports: 'Laporan warga atas kanal',
     channel_whatsapp: 'WhatsApp',
     channel_sms: 'SMS',
     channel_phone: 'Telepon',
@@ -393,6 +396,8 @@ export const contestText = defineText({
     refused_changedMeanwhile: 'Somebody else has moved the phase. See the current state below.',
     refused_notAllowed: 'That move is not possible.',
     refused_reasonMissing: 'Give a reason before going back.',
+    refused_releaseStands:
+      'The moment of release has come or is seconds away: the results go public and the phase cannot go back.',
     refused_blocked: 'Not yet: something still has to be done.',
     settingsTitle: 'Contest',
     settingsNew: 'Create a contest',
@@ -455,6 +460,7 @@ export const contestText = defineText({
     confirmedOf: '{channel} is confirmed',
     registerSaved: 'Contact register saved.',
     registerEmpty: 'No contact on record.',
+    channelReports: 'Citizens’ reports of channels',
     channel_whatsapp: 'WhatsApp',
     channel_sms: 'Text message',
     channel_phone: 'Telephone',

@@ -40,6 +40,7 @@ export const shellText = defineText({
     navRulings: 'Putusan',
     navReport: 'Laporan situs',
     navResults: 'Hasil lomba',
+    channels: 'Kanal aduan OPD',
   },
   en: {
     appName: 'Agency Website Contest: Jury Desk',
@@ -79,5 +80,6 @@ export const shellText = defineText({
     navRulings: 'Rulings',
     navReport: 'Site report',
     navResults: 'Results',
+    channels: 'Complaint channels',
   },
 });

@@ -4,7 +4,7 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { codeFrom } from '#app/identity/sign-in-code.ts';
 import { db } from '#db/client.server.ts';
-import { activity, agencies, contests, documents, entries, releases, snapshots } from '#db/schema.ts';
+import { activity, agencies, contests, documents, entries, publicReleases, snapshots } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
 import { settingsOf } from './document-settings.server.ts';
 import { awardsOf } from './documents/awards.ts';
@@ -117,11 +117,11 @@ const HANDED_OUT = ['certificate', 'scorecard'] as const;
  */
 export async function documentFor(viewer: Viewer, id: string): Promise<{ name: string; data: Buffer } | null> {
   const [row] = await db()
-    .select({ document: documents, year: contests.year, releaseId: releases.id, agencyId: agencies.id })
+    .select({ document: documents, year: contests.year, releaseId: publicReleases.id, agencyId: agencies.id })
     .from(documents)
     .innerJoin(snapshots, eq(snapshots.id, documents.snapshotId))
     .innerJoin(contests, eq(contests.id, snapshots.contestId))
-    .leftJoin(releases, eq(releases.snapshotId, snapshots.id))
+    .leftJoin(publicReleases, eq(publicReleases.snapshotId, snapshots.id))
     .leftJoin(agencies, eq(agencies.code, documents.entry))
     .where(and(eq(documents.id, id), isNotNull(documents.data)));
   if (!row?.document.data) return null;
@@ -139,12 +139,18 @@ export async function documentFor(viewer: Viewer, id: string): Promise<{ name: s
 /** What the webmaster of an entry may download of it: of released results, printed already. */
 export async function documentsOfEntry(entryId: string, agencyIds: readonly string[]) {
   return await db()
-    .select({ id: documents.id, kind: documents.kind, title: documents.title, year: contests.year })
+    .select({
+      id: documents.id,
+      kind: documents.kind,
+      title: documents.title,
+      code: documents.code,
+      year: contests.year,
+    })
     .from(entries)
     .innerJoin(agencies, eq(agencies.id, entries.agencyId))
     .innerJoin(contests, eq(contests.id, entries.contestId))
     .innerJoin(snapshots, eq(snapshots.contestId, contests.id))
-    .innerJoin(releases, eq(releases.snapshotId, snapshots.id))
+    .innerJoin(publicReleases, eq(publicReleases.snapshotId, snapshots.id))
     .innerJoin(documents, and(eq(documents.snapshotId, snapshots.id), eq(documents.entry, agencies.code)))
     .where(
       and(
@@ -172,7 +178,7 @@ export async function verify(code: string): Promise<Verified | null> {
     .select({ document: documents, snapshot: snapshots, year: contests.year })
     .from(documents)
     .innerJoin(snapshots, eq(snapshots.id, documents.snapshotId))
-    .innerJoin(releases, eq(releases.snapshotId, snapshots.id))
+    .innerJoin(publicReleases, eq(publicReleases.snapshotId, snapshots.id))
     .innerJoin(contests, eq(contests.id, snapshots.contestId))
     .where(and(eq(documents.code, code), eq(documents.kind, 'certificate')));
   if (!row?.document.title) return null;

@@ -1,8 +1,12 @@
 import { desc, eq } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
-import { activity, contests, releases, snapshots } from '#db/schema.ts';
+import { activity, contests, publicReleases, snapshots } from '#db/schema.ts';
+import { enqueue } from '../queue.server.ts';
 import { methodVersion } from './compute.ts';
 import { atOneMoment } from './one-moment.server.ts';
+import { publishedForm } from './published-form.server.ts';
+import { dropSchedule } from './schedule-rows.server.ts';
+import { shareImagesJob } from './share-images.job.ts';
 import { tallyWithin } from './tally.server.ts';
 
 export type Snapshot = typeof snapshots.$inferSelect;
@@ -10,8 +14,9 @@ export type Snapshot = typeof snapshots.$inferSelect;
 /**
  * phase: the contest is not in penetapan. open: something is open. changed: the data is no longer what the organizer
  * looked at. unchanged: these very results are frozen already. released: the public has seen results of this contest.
+ * tooLate: the set moment of release is seconds away.
  */
-export type FinaliseRefusal = 'phase' | 'open' | 'changed' | 'unchanged' | 'released';
+export type FinaliseRefusal = 'phase' | 'open' | 'changed' | 'unchanged' | 'released' | 'tooLate';
 export type FinaliseOutcome = { done: true; snapshot: Snapshot } | { done: false; reason: FinaliseRefusal };
 
 /** The newest frozen results of a contest, or null. */
@@ -27,7 +32,11 @@ export async function latestSnapshot(tx: Querier, contestId: string): Promise<Sn
 
 /** Whether any results of the contest were ever released. */
 export async function isReleased(tx: Querier, contestId: string): Promise<boolean> {
-  const rows = await tx.select({ id: releases.id }).from(releases).where(eq(releases.contestId, contestId)).limit(1);
+  const rows = await tx
+    .select({ id: publicReleases.id })
+    .from(publicReleases)
+    .where(eq(publicReleases.contestId, contestId))
+    .limit(1);
   return rows.length > 0;
 }
 
@@ -42,18 +51,21 @@ export function finalise(contestId: string, organizerId: string, seenHash: strin
     if (contest?.phase !== 'penetapan') return refuse('phase');
     if (await isReleased(tx, contestId)) return refuse('released');
     const tally = await tallyWithin(tx, contestId);
-    const { inputHash } = tally.results;
+    const { dataset, results } = await publishedForm(tally);
+    const { inputHash } = results;
     if (tally.entries.some((entry) => entry.open.length > 0)) return refuse('open');
-    if (inputHash !== seenHash) return refuse('changed');
+    if (tally.results.inputHash !== seenHash) return refuse('changed');
     const before = await latestSnapshot(tx, contestId);
     if (before?.inputHash === inputHash && before.methodVersion === methodVersion) return refuse('unchanged');
+    // What was to be released at a set moment is no longer the newest: the moment has to be set anew.
+    if (!(await dropSchedule(tx, contestId))) return refuse('tooLate');
 
     const [snapshot] = await tx
       .insert(snapshots)
       .values({
         contestId,
         version: (before?.version ?? 0) + 1,
-        dataset: { ...tally.dataset, results: tally.results, hash: inputHash },
+        dataset: { ...dataset, results, hash: inputHash },
         inputHash,
         methodVersion,
         rubricVersionId: contest.rubricVersionId,
@@ -68,6 +80,7 @@ export function finalise(contestId: string, organizerId: string, seenHash: strin
       subject: inputHash,
       detail: { version: snapshot.version },
     });
+    await enqueue(tx, shareImagesJob, { snapshotId: snapshot.id }, { singletonKey: snapshot.id });
     return { done: true, snapshot };
   });
 }

@@ -1,6 +1,4 @@
 /** The worker's side of the documents: prints what was ordered, from the frozen result alone. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { qrPicture } from '#app/identity/card-qr.server.ts';
 import { showCode } from '#app/identity/sign-in-code.ts';
@@ -13,6 +11,7 @@ import { type Award, awardsOf } from './documents/awards.ts';
 import { certificate } from './documents/certificate.ts';
 import { decree } from './documents/decree.ts';
 import { type ResultFacts, resultFacts } from './documents/facts.ts';
+import { fontFile } from './documents/font.server.ts';
 import type { Markup } from './documents/markup.ts';
 import { minutes } from './documents/minutes.ts';
 import { paper, type Signer } from './documents/paper.ts';
@@ -33,9 +32,6 @@ interface Desk {
   judges: Signer[];
   origin: string;
 }
-
-const FONT = '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2';
-const fontFile = () => readFileSync(createRequire(import.meta.url).resolve(FONT)).toString('base64');
 
 /** Names of those who judged, for the places to sign: the dataset has codes only. */
 async function signersOf(contestId: string): Promise<Signer[]> {

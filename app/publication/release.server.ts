@@ -1,38 +1,64 @@
 import { desc, eq } from 'drizzle-orm';
-import { db } from '#db/client.server.ts';
-import { activity, contests, phaseChanges, releases, snapshots } from '#db/schema.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { activity, contests, phaseChanges, publicReleases, releases, snapshots } from '#db/schema.ts';
 import { isReleased, latestSnapshot, type Snapshot } from './finalise.server.ts';
 import { atOneMoment } from './one-moment.server.ts';
+import { publishedHash } from './published-form.server.ts';
+import { dropSchedule } from './schedule-rows.server.ts';
 import { tallyWithin } from './tally.server.ts';
 
 /**
  * phase: the contest is not in penetapan. notFinalised: nothing is frozen. stale: the data changed since it was
- * frozen, or the snapshot is not the one that the organizer looked at. released: it is public already.
+ * frozen, or the snapshot is not the one that the organizer looked at. released: it is public already. tooLate: a set
+ * moment is seconds away and stands.
  */
-export type ReleaseRefusal = 'phase' | 'notFinalised' | 'stale' | 'released';
+export type ReleaseRefusal = 'phase' | 'notFinalised' | 'stale' | 'released' | 'tooLate';
 export type ReleaseOutcome = { done: true } | { done: false; reason: ReleaseRefusal };
+
+type Releasable = { contest: typeof contests.$inferSelect; snapshot: Snapshot } | { reason: ReleaseRefusal };
+
+/** The snapshot that may be released now, or why none may: the same for a release by hand and one by the clock. */
+export async function releasable(tx: Querier, contestId: string, seenSnapshotId: string): Promise<Releasable> {
+  const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
+  if (!contest) return { reason: 'phase' };
+  if (await isReleased(tx, contestId)) return { reason: 'released' };
+  if (contest.phase !== 'penetapan') return { reason: 'phase' };
+  const snapshot = await latestSnapshot(tx, contestId);
+  if (!snapshot) return { reason: 'notFinalised' };
+  const now = publishedHash(await tallyWithin(tx, contestId));
+  return snapshot.id === seenSnapshotId && snapshot.inputHash === now ? { contest, snapshot } : { reason: 'stale' };
+}
+
+interface Release {
+  contestId: string;
+  snapshot: { id: string; inputHash: string };
+  userId: string;
+  releasedAt?: Date;
+}
+
+/** Writes the release down and moves the contest to terbit, in the caller's transaction. */
+export async function writeRelease(tx: Querier, { contestId, snapshot, userId, releasedAt }: Release): Promise<void> {
+  await tx
+    .insert(releases)
+    .values({ contestId, snapshotId: snapshot.id, releasedBy: userId, ...(releasedAt ? { releasedAt } : {}) });
+  await tx.update(contests).set({ phase: 'terbit' }).where(eq(contests.id, contestId));
+  await tx.insert(phaseChanges).values({ contestId, fromPhase: 'penetapan', toPhase: 'terbit', userId });
+  await tx.insert(activity).values({
+    contestId,
+    userId,
+    action: 'result.release',
+    subject: snapshot.inputHash,
+    detail: releasedAt ? { at: releasedAt.toISOString() } : null,
+  });
+}
 
 /** Makes the newest frozen results public at once and moves the contest to terbit, in one transaction. */
 export function release(contestId: string, organizerId: string, seenSnapshotId: string): Promise<ReleaseOutcome> {
   return atOneMoment(async (tx): Promise<ReleaseOutcome> => {
-    const refuse = (reason: ReleaseRefusal): ReleaseOutcome => ({ done: false, reason });
-    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
-    if (!contest) return refuse('phase');
-    if (await isReleased(tx, contestId)) return refuse('released');
-    if (contest.phase !== 'penetapan') return refuse('phase');
-    const snapshot = await latestSnapshot(tx, contestId);
-    if (!snapshot) return refuse('notFinalised');
-    const now = (await tallyWithin(tx, contestId)).results.inputHash;
-    if (snapshot.id !== seenSnapshotId || snapshot.inputHash !== now) return refuse('stale');
-
-    await tx.insert(releases).values({ contestId, snapshotId: snapshot.id, releasedBy: organizerId });
-    await tx.update(contests).set({ phase: 'terbit' }).where(eq(contests.id, contestId));
-    await tx
-      .insert(phaseChanges)
-      .values({ contestId, fromPhase: contest.phase, toPhase: 'terbit', userId: organizerId });
-    await tx
-      .insert(activity)
-      .values({ contestId, userId: organizerId, action: 'result.release', subject: snapshot.inputHash });
+    const found = await releasable(tx, contestId, seenSnapshotId);
+    if ('reason' in found) return { done: false, reason: found.reason };
+    if (!(await dropSchedule(tx, contestId))) return { done: false, reason: 'tooLate' };
+    await writeRelease(tx, { contestId, snapshot: found.snapshot, userId: organizerId });
     return { done: true };
   });
 }
@@ -46,12 +72,12 @@ export interface Released {
 /** The results of a year as the public may see them, or null: no such contest, not finalised, not released. */
 export async function releasedOf(year: number): Promise<Released | null> {
   const [row] = await db()
-    .select({ year: contests.year, snapshot: snapshots, releasedAt: releases.releasedAt })
-    .from(releases)
-    .innerJoin(snapshots, eq(snapshots.id, releases.snapshotId))
-    .innerJoin(contests, eq(contests.id, releases.contestId))
+    .select({ year: contests.year, snapshot: snapshots, releasedAt: publicReleases.releasedAt })
+    .from(publicReleases)
+    .innerJoin(snapshots, eq(snapshots.id, publicReleases.snapshotId))
+    .innerJoin(contests, eq(contests.id, publicReleases.contestId))
     .where(eq(contests.year, year))
-    .orderBy(desc(releases.releasedAt))
+    .orderBy(desc(publicReleases.releasedAt))
     .limit(1);
   return row ?? null;
 }
@@ -59,9 +85,9 @@ export async function releasedOf(year: number): Promise<Released | null> {
 /** Years with released results, newest first. */
 export async function releasedYears(): Promise<{ year: number; releasedAt: Date }[]> {
   const rows = await db()
-    .select({ year: contests.year, releasedAt: releases.releasedAt })
-    .from(releases)
-    .innerJoin(contests, eq(contests.id, releases.contestId))
-    .orderBy(desc(contests.year), desc(releases.releasedAt));
+    .select({ year: contests.year, releasedAt: publicReleases.releasedAt })
+    .from(publicReleases)
+    .innerJoin(contests, eq(contests.id, publicReleases.contestId))
+    .orderBy(desc(contests.year), desc(publicReleases.releasedAt));
   return rows.filter((row, i) => row.year !== rows[i - 1]?.year);
 }

@@ -1,21 +1,31 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { exportsText } from '#app/i18n/exports.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { publicText } from '#app/i18n/public.ts';
 import { publicationText } from '#app/i18n/publication.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
+import { embedSnippet } from '#app/publication/feeds.ts';
+import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { publicView } from '#app/publication/public-view.ts';
 import { releasedOf } from '#app/publication/release.server.ts';
+import { datasetAbout } from '#app/publication/schema-org.ts';
+import { matching, queryOf } from '#app/publication/search.ts';
+import { hasShareImage } from '#app/publication/share-images.server.ts';
 import { yearOf } from '#app/publication/year.ts';
 import { BoardTable } from '#app/ui/board-table.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Champion } from '#app/ui/champion.tsx';
 import { Hero } from '#app/ui/hero.tsx';
+import { HowAndCheck } from '#app/ui/how-and-check.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Podium } from '#app/ui/podium.tsx';
-import { Points } from '#app/ui/points.tsx';
+import { publicMeta } from '#app/ui/public-meta.ts';
+import { SearchForm } from '#app/ui/search-form.tsx';
 import styles from '#app/ui/styles/publication.css?url';
 
 export const handle = { scripts: false };
@@ -29,23 +39,36 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const released = year === null ? null : await releasedOf(year);
   if (!released) throw notFound();
   const locale = await readLocale(request);
+  const t = text(publicationText, locale);
+  const origin = publicOrigin(request);
+  const whole = (path: string) => origin + path;
+  const view = publicView(released.snapshot.dataset);
+  const query = queryOf(new URL(request.url).searchParams.get('cari'));
+  const description = t('description', { year: released.year });
+  const addresses = { page: whole(paths.resultsOf(released.year)), data: whole(paths.resultsDataset(released.year)) };
   return {
     year: released.year,
-    title: text(publicationText, locale)('resultsOf', { year: released.year }),
-    description: text(publicationText, locale)('description', { year: released.year }),
+    title: t('resultsOf', { year: released.year }),
+    description,
+    address: addresses.page,
+    image: (await hasShareImage(released.snapshot.id)) ? whole(paths.resultsPicture(released.year)) : null,
+    about: datasetAbout(view, released.releasedAt, description, addresses),
+    embed: embedSnippet(whole(paths.embeddedTable(released.year)), view.contestName),
+    query,
     releasedAt: formatTime(released.releasedAt, locale),
-    view: publicView(released.snapshot.dataset),
+    view,
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.title },
-  { name: 'description', content: data?.description },
-];
+export const meta: MetaFunction<typeof loader> = ({ data }) => publicMeta(data);
 
 export default function PublicResults() {
-  const { year, releasedAt, view } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { year, releasedAt, view, query } = page;
   const t = useText(publicationText);
+  const p = useText(publicText);
+  const exported = useText(exportsText);
+  const linkOf = (id: string) => paths.scorecard(year, id);
   const locale = useLocale();
   const criteria = view.criteria.map((each) => ({ ...each, name: localized(each.name, locale) }));
   const band = (name: { id: string; en?: string | undefined } | null) => (name ? localized(name, locale) : null);
@@ -53,11 +76,18 @@ export default function PublicResults() {
   const nameOf = new Map(everyone.map((entry) => [entry.id, entry.name]));
   const ranked = everyone.filter((entry) => entry.rank !== null).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const first = ranked.filter((entry) => entry.rank === 1);
-  const champions = first.filter((entry) => entry.heldBack === null);
   const note = { noSite: t('noSite'), outside: t('outside'), ranked: null };
   const ordered = (entry: { ordered: boolean }) => (entry.ordered ? t('tieOrderedShort') : null);
   const barred = ({ heldBack }: Pick<(typeof everyone)[number], 'heldBack'>) =>
     heldBack && t('heldBack', { reason: heldBack.reason ?? t('heldBackUndecided') });
+  const rowOf = (entry: (typeof everyone)[number]) => ({
+    ...entry,
+    rank: entry.categoryRank,
+    band: band(entry.bandName),
+    sharedWith: entry.categoryTiedWith.map((id) => nameOf.get(id) ?? id),
+    note: barred(entry) ?? ordered(entry) ?? note[entry.standing],
+  });
+  const found = query ? matching(everyone, query) : [];
   return (
     <Page>
       <Hero
@@ -71,102 +101,78 @@ export default function PublicResults() {
         <ButtonLink to={paths.resultsDataset(year)} reload>
           {t('download')}
         </ButtonLink>
+        {(['xlsx', 'csv'] as const).map((kind) => (
+          <ButtonLink key={kind} to={paths.resultsTable(year, kind)} reload>
+            {exported(kind)}
+          </ButtonLink>
+        ))}
       </Hero>
-      {first.length > 0 ? (
-        <section className="card champion" aria-labelledby="juara">
-          <h2 id="juara">{t('champion')}</h2>
-          {champions.map((entry) => (
-            <div className="row row--between" key={entry.id}>
-              <span className="champion__name">{entry.name}</span>
-              <span className="champion__name">
-                <Points value={entry.total} decimals={view.decimals} />
-              </span>
+      <SearchForm query={query} address={paths.resultsOf(year)} />
+      {query ? (
+        <section className="stack stack--tight" aria-labelledby="temuan">
+          <h2 id="temuan">{p(found.length > 0 ? 'found' : 'foundNone', { n: found.length, query })}</h2>
+          {found.length > 0 ? (
+            <BoardTable
+              caption={p('found', { n: found.length, query })}
+              criteria={criteria}
+              decimals={view.decimals}
+              showCategory
+              linkOf={linkOf}
+              rows={found.map(rowOf)}
+            />
+          ) : null}
+        </section>
+      ) : (
+        <>
+          <Champion first={first} decimals={view.decimals} />
+          <section className="stack" aria-labelledby="pemenang">
+            <h2 id="pemenang">{t('winners')}</h2>
+            <div className="grid grid--wide">
+              {view.categories.map((category) => (
+                <article className="card" key={category.name}>
+                  <h3>{category.name}</h3>
+                  <Podium winners={category.winners} decimals={view.decimals} />
+                </article>
+              ))}
             </div>
-          ))}
-          {first
-            .filter((entry) => entry.heldBack !== null)
-            .map((entry) => (
-              <p key={entry.id}>
-                {t('placeUnheld')} {entry.name}: {barred(entry)}
-              </p>
-            ))}
-        </section>
-      ) : null}
-      <section className="stack" aria-labelledby="pemenang">
-        <h2 id="pemenang">{t('winners')}</h2>
-        <div className="grid grid--wide">
+          </section>
           {view.categories.map((category) => (
-            <article className="card" key={category.name}>
-              <h3>{category.name}</h3>
-              <Podium winners={category.winners} decimals={view.decimals} />
-            </article>
+            <section className="stack stack--tight" key={category.name}>
+              <h2>{t('allOf', { category: category.name })}</h2>
+              <BoardTable
+                caption={t('allOf', { category: category.name })}
+                criteria={criteria}
+                decimals={view.decimals}
+                showCategory={false}
+                linkOf={linkOf}
+                rows={category.entries.map(rowOf)}
+              />
+            </section>
           ))}
-        </div>
-      </section>
-      {view.categories.map((category) => (
-        <section className="stack stack--tight" key={category.name}>
-          <h2>{t('allOf', { category: category.name })}</h2>
-          <BoardTable
-            caption={t('allOf', { category: category.name })}
-            criteria={criteria}
-            decimals={view.decimals}
-            showCategory={false}
-            rows={category.entries.map((entry) => ({
-              ...entry,
-              rank: entry.categoryRank,
-              band: band(entry.bandName),
-              sharedWith: entry.categoryTiedWith.map((id) => nameOf.get(id) ?? id),
-              note: barred(entry) ?? ordered(entry) ?? note[entry.standing],
-            }))}
-          />
-        </section>
-      ))}
-      <section className="stack stack--tight">
-        <h2>{t('overallTable')}</h2>
-        <BoardTable
-          caption={t('overallTable')}
-          criteria={criteria}
-          decimals={view.decimals}
-          showCategory
-          rows={ranked.map((entry) => ({
-            ...entry,
-            band: band(entry.bandName),
-            sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
-            note: barred(entry) ?? ordered(entry),
-          }))}
-        />
-      </section>
-      <section className="card" aria-labelledby="cara">
-        <h2 id="cara">{t('method')}</h2>
-        <ul className="reasons measure">
-          <li>{t('methodWeights', { weights: criteria.map((each) => `${each.name} ${each.weight}`).join(', ') })}</li>
-          <li>{t('methodJudges')}</li>
-          <li>{t('methodWeighed')}</li>
-          <li>{t(`method_${view.aggregate}`)}</li>
-          <li>{t('methodOpen')}</li>
-          <li>{t('methodBands')}</li>
-          <li>{t('methodTies', { order: view.tieBreak.map((name) => localized(name, locale)).join(', ') })}</li>
-          {view.tieDecisions.map(({ outcome, names, reason }) => (
-            <li key={names.join('; ')}>
-              {t(outcome === 'order' ? 'tieOrdered' : 'tieShared', { order: names.join(', '), reason })}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section className="card" aria-labelledby="periksa">
-        <h2 id="periksa">{t('check')}</h2>
-        <p className="measure">{t('checkBody')}</p>
-        <dl className="facts">
-          <dt>{t('hashLong')}</dt>
-          <dd>
-            <code className="hash">{view.hash}</code>
-          </dd>
-          <dt>{t('methodVersion')}</dt>
-          <dd>
-            <code>{view.methodVersion}</code>
-          </dd>
-        </dl>
-      </section>
+          <section className="stack stack--tight">
+            <h2>{t('overallTable')}</h2>
+            <BoardTable
+              caption={t('overallTable')}
+              criteria={criteria}
+              decimals={view.decimals}
+              showCategory
+              linkOf={linkOf}
+              rows={ranked.map((entry) => ({
+                ...entry,
+                band: band(entry.bandName),
+                sharedWith: entry.tiedWith.map((id) => nameOf.get(id) ?? id),
+                note: barred(entry) ?? ordered(entry),
+              }))}
+            />
+          </section>
+        </>
+      )}
+      <HowAndCheck view={view} />
+      <details className="card fold">
+        <summary>{p('embed')}</summary>
+        <p className="measure">{p('embedLead')}</p>
+        <code className="hash">{page.embed}</code>
+      </details>
     </Page>
   );
 }

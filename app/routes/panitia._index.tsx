@@ -5,6 +5,7 @@ import { type NextStep, nextStepOf } from '#app/contest/next-step.ts';
 import { contestFigures, gatherFacts } from '#app/contest/phases.server.ts';
 import { blockersOf, phasesOf } from '#app/contest/phases.ts';
 import { contestText } from '#app/i18n/contest.ts';
+import { editionsText } from '#app/i18n/editions.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -55,6 +56,7 @@ const wayOf = (step: NextStep, year: number): string =>
 export default function Overview() {
   const page = useLoaderData<typeof loader>();
   const t = useText(contestText);
+  const editions = useText(editionsText);
   if (!page.contest)
     return (
       <Page narrow>
@@ -98,6 +100,12 @@ export default function Overview() {
             {t(`next_${next.step}`)}
           </ButtonLink>
           {next.step === 'plenary' ? <ButtonLink to={paths.phases()}>{t('phasesTitle')}</ButtonLink> : null}
+          {next.step === 'released' ? (
+            <>
+              <ButtonLink to={paths.nextEdition()}>{editions('nextTitle')}</ButtonLink>
+              <ButtonLink to={paths.trend()}>{editions('trendTitle')}</ButtonLink>
+            </>
+          ) : null}
         </div>
       </section>
       <div className="card figures">

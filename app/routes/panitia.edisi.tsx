@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { readContestForm } from '#app/contest/contest-form.ts';
 import { changeable, currentContest, updateContest } from '#app/contest/contests.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
+import { apiText } from '#app/i18n/exports.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { methodText } from '#app/i18n/method.ts';
 import { secondLookText } from '#app/i18n/second-look.ts';
@@ -73,6 +74,7 @@ export default function ContestSettings() {
   const refused = answer && 'values' in answer ? answer : undefined;
   const t = useText(contestText);
   const words = useText(wordsText);
+  const api = useText(apiText);
   const method = useText(methodText);
   const values = refused?.values ?? page.values;
   const error = (field: 'year' | 'name' | 'portalDomain' | 'auditRuns') => {
@@ -88,6 +90,9 @@ export default function ContestSettings() {
         </ButtonLink>
         <ButtonLink to={paths.words()} kind="quiet">
           {words('words')}
+        </ButtonLink>
+        <ButtonLink to={paths.apiTokens()} kind="quiet">
+          {api('title')}
         </ButtonLink>
       </PageHeader>
       {page.saved && !answer ? (

@@ -5,11 +5,17 @@ import { currentContest } from '#app/contest/contests.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { rubricEditorText } from '#app/i18n/rubric-editor.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
+import { paths } from '#app/paths.ts';
+import { draftOf, listVersions } from '#app/rubric/drafts.server.ts';
 import { shownRubric } from '#app/rubric/rubric.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import { RubricVersions } from '#app/ui/rubric-versions.tsx';
 import { RubricCriterion } from '#app/ui/rubric-view.tsx';
 import styles from '#app/ui/styles/organizer.css?url';
 import whyStyles from '#app/ui/styles/why.css?url';
@@ -25,6 +31,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: text(contestText, locale)('rubricTitle'),
     rubric: document,
+    editable: contest !== null,
+    hasDraft: contest !== null && (await draftOf(contest.id)) !== null,
+    versions: await listVersions(),
+    current: contest?.rubricVersionId ?? null,
+    enforced: new URL(request.url).searchParams.get('berlaku'),
     version: { name, version, hash, frozen: frozenAt && formatTime(frozenAt, locale) },
     signals: Object.fromEntries(
       signalIds.map((id) => [id, { name: localized(signalInfo(id).name, locale), unit: signalInfo(id).unit }]),
@@ -33,8 +44,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Rubric() {
-  const { rubric, version, signals } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { rubric, version, signals } = page;
   const t = useText(contestText);
+  const editor = useText(rubricEditorText);
   const locale = useLocale();
   const total = rubric.criteria.reduce((sum, each) => sum + each.weight, 0);
   const names = new Map(rubric.criteria.map((each) => [each.id, localized(each.name, locale)]));
@@ -45,7 +58,19 @@ export default function Rubric() {
         lead={`${t('rubricLead', { name: version.name, version: version.version })}. ${
           version.frozen ? t('rubricFrozen', { time: version.frozen }) : t('rubricOpen')
         }.`}
-      />
+      >
+        {page.editable ? (
+          <ButtonLink to={paths.rubricDraft()}>{editor(page.hasDraft ? 'continueDraft' : 'edit')}</ButtonLink>
+        ) : null}
+        <ButtonLink to={paths.rubricFile()} kind="quiet" reload>
+          {editor('download')}
+        </ButtonLink>
+      </PageHeader>
+      {page.enforced ? (
+        <Notice tone="success" live>
+          <p>{editor('enforced', { version: page.enforced })}</p>
+        </Notice>
+      ) : null}
       {rubric.criteria.map((criterion) => (
         <RubricCriterion
           key={criterion.id}
@@ -69,6 +94,7 @@ export default function Rubric() {
           {t('rubricTies')} {rubric.tieBreak.map((id) => names.get(id) ?? id).join(', ')}.
         </p>
       </section>
+      <RubricVersions versions={page.versions} current={page.current} />
       <p className="small muted hash">
         {t('rubricHash')}: <code>{version.hash}</code>
       </p>

@@ -1,5 +1,6 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { exportsText } from '#app/i18n/exports.ts';
 import { formatClock } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { publicationText } from '#app/i18n/publication.ts';
@@ -10,6 +11,7 @@ import { paths } from '#app/paths.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
 import { enterRoom } from '#app/publication/room.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { NoContest } from '#app/ui/no-contest.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Figure, Page, PageHeader } from '#app/ui/page.tsx';
@@ -42,6 +44,7 @@ export default function Leaderboard() {
   const { title, board, category, mayCreate, ownOpen, at } = useLoaderData<typeof loader>();
   const t = useText(publicationText);
   const room = useText(roomText);
+  const exported = useText(exportsText);
   useLive(board !== null);
   useOpening(board === null && ownOpen > 0);
   if (!board)
@@ -74,7 +77,13 @@ export default function Leaderboard() {
   return (
     <Page>
       <RoomNav />
-      <PageHeader title={title} lead={t('leaderboardLead')} />
+      <PageHeader title={title} lead={t('leaderboardLead')}>
+        {(['xlsx', 'csv'] as const).map((kind) => (
+          <ButtonLink key={kind} to={paths.roomTable(kind)} kind="quiet" reload>
+            {exported(kind)}
+          </ButtonLink>
+        ))}
+      </PageHeader>
       <div className="figures card">
         <Figure value={board.figures.entries} label={t('entriesCount')} />
         <Figure value={board.figures.ranked} label={t('ranked')} />

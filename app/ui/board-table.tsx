@@ -24,10 +24,12 @@ interface BoardTableProps {
   rows: BoardTableRow[];
   decimals?: number;
   showCategory: boolean;
+  /** Where a row's name leads; its site when absent. */
+  linkOf?: (id: string) => string;
 }
 
 /** Places, points of each criterion, totals and bands. Scrolls inside its own box on a narrow screen. */
-export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory }: BoardTableProps) {
+export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory, linkOf }: BoardTableProps) {
   const t = useText(publicationText);
   return (
     <TableBox label={caption}>
@@ -39,7 +41,9 @@ export function BoardTable({ caption, criteria, rows, decimals = 2, showCategory
             <tr key={row.id}>
               <td className="rank">{row.rank ?? '–'}</td>
               <th scope="row">
-                {row.url ? (
+                {linkOf ? (
+                  <a href={linkOf(row.id)}>{row.name}</a>
+                ) : row.url ? (
                   <a href={row.url} rel="noreferrer">
                     {row.name}
                   </a>

@@ -102,7 +102,8 @@ const WIDTH = 200;
 const HEIGHT = 72;
 const PAD = 8;
 
-function SignalCurve({ signal, info }: { signal: RubricSignal; info: Signals[string] | undefined }) {
+/** A signal's curve, drawn and in words. */
+export function SignalCurve({ signal, info }: { signal: RubricSignal; info: Signals[string] | undefined }) {
   const t = useText(contestText);
   const why = useText(whyText);
   const locale = useLocale();

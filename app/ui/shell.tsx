@@ -68,7 +68,9 @@ export function Shell({ viewer, scripts, children }: ShellProps) {
       {children}
       <footer className="footer">
         <div className="footer__row">
-          <p>{t('footer')}</p>
+          <p>
+            {t('footer')} <a href={paths.channels()}>{t('channels')}</a>
+          </p>
           <Preferences />
         </div>
       </footer>

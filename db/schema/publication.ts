@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { customType, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { customType, index, integer, jsonb, pgTable, pgView, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { contests } from './contest.ts';
 import { rubricVersions } from './rubric.ts';
 
@@ -44,6 +44,52 @@ export const releases = pgTable(
     releasedAt: at('released_at').notNull().defaultNow(),
   },
   (t) => [index('releases_contest').on(t.contestId, t.releasedAt)],
+);
+
+/**
+ * A frozen result whose moment of release is set. From that moment on it is public (`publicReleases`), whether or not a
+ * worker has written its row into `releases` yet. A trigger refuses to move or delete one that is due.
+ */
+export const releaseSchedules = pgTable('release_schedules', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  contestId: uuid('contest_id')
+    .notNull()
+    .references(() => contests.id),
+  snapshotId: uuid('snapshot_id')
+    .notNull()
+    .unique()
+    .references(() => snapshots.id),
+  at: at('at').notNull(),
+  setBy: uuid('set_by').notNull(),
+  setAt: at('set_at').notNull().defaultNow(),
+});
+
+/** What the public may see at this very moment, by the database's clock: every public door reads this and nothing else. */
+export const publicReleases = pgView('public_releases', {
+  id: uuid('id').notNull(),
+  contestId: uuid('contest_id').notNull(),
+  snapshotId: uuid('snapshot_id').notNull(),
+  releasedBy: uuid('released_by').notNull(),
+  releasedAt: at('released_at').notNull(),
+}).as(sql`SELECT id, contest_id, snapshot_id, released_by, released_at FROM releases
+  UNION ALL
+  SELECT s.id, s.contest_id, s.snapshot_id, s.set_by, s.at FROM release_schedules s
+  WHERE s.at <= clock_timestamp() AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.snapshot_id = s.snapshot_id)`);
+
+/** Pictures of released pages for sharing, drawn by the worker from the frozen result. `entry` empty: of the whole contest. */
+export const shareImages = pgTable(
+  'share_images',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    snapshotId: uuid('snapshot_id')
+      .notNull()
+      .references(() => snapshots.id),
+    entry: text('entry').notNull().default(''),
+    /** PNG, 1200 x 630. */
+    data: bytea('data').notNull(),
+    madeAt: at('made_at').notNull().defaultNow(),
+  },
+  (t) => [unique('share_images_snapshot_entry').on(t.snapshotId, t.entry)],
 );
 
 /** Who was present when the plenary met. Append only: the newest counts for decisions that follow. */

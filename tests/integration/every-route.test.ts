@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { artifacts, entries } from '#db/schema.ts';
+import { agencies, artifacts, entries } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeCompleteEntry, makeSmallContest } from '#tests/support/judged.ts';
 import { makeUser } from '#tests/support/seed.ts';
@@ -25,7 +25,12 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^dokumen\//, ['organizer', 'webmaster']],
   [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
-  [/^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil(\/.*)?|verifikasi\/.*|schema\/.*|\*)$/, everybody],
+  [
+    /^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|verifikasi\/.*|schema\/.*|\*)$/,
+    everybody,
+  ],
+  // Who may see what there hangs on the token, not on who is signed in: exports-api.test.ts.
+  [/^api\/v1\//, everybody],
 ];
 
 let database: TestDatabase;
@@ -47,6 +52,7 @@ beforeAll(async () => {
   people = { nobody: null, organizer, chiefJudge, judge, webmaster };
   const [row] = await database.db.select().from(entries).where(eq(entries.id, entry.id));
   const auditId = row?.currentAuditId ?? '';
+  const [agency] = await database.db.select().from(agencies).where(eq(agencies.id, entry.agencyId));
   const [picture] = await database.db
     .insert(artifacts)
     .values({ auditId, kind: 'phone', mime: 'image/png', data: Buffer.from(secret) })
@@ -57,6 +63,8 @@ beforeAll(async () => {
     ':userId': judge.id,
     ':artifactId': picture?.id ?? '',
     ':tahun': '2034',
+    ':opd': agency?.code ?? '',
+    ':kode': 'ABCDEFGH',
     ':name': 'opd-contest-1.json',
     ':token': 'bukan-token',
     ':kepada': 'hosting',
@@ -101,7 +109,10 @@ test('who may not enter gets a 404 or the sign-in page, and not a word of the co
 
 test('the other agency’s webmaster and, before the release, everybody on public pages see nothing of the entry', async () => {
   for (const route of readable) {
-    const isPublic = /^(|masuk|cara|undangan\/.*|kartu\/.*|hasil(\/.*)?|\*|akun|keluar)$/.test(route);
+    const isPublic =
+      /^(|masuk|cara|api\/.*|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|\*|akun|keluar)$/.test(
+        route,
+      );
     for (const who of isPublic ? everybody : (['webmaster'] as const)) {
       for (const address of [addressOf(route), `${addressOf(route)}.data`]) {
         const answer = await visit(people[who], address);

@@ -168,7 +168,7 @@ describe('released', () => {
       expect(response.status, who).toBe(200);
       expect(body).toContain('Dinas Rahasia');
       expect(body).toContain('83,00');
-      expect(body).not.toMatch(/<script|modulepreload/);
+      expect(body).not.toMatch(/<script(?! type="application\/ld\+json")|modulepreload/);
     }
     expect(await (await visit(null, '/hasil')).text()).toContain(String(year));
   });

@@ -9,6 +9,8 @@ export interface Printed {
 
 export interface Printer {
   print(document: string): Promise<Printed>;
+  /** PNG of the document in a window of that size, pixels. */
+  picture(document: string, size: { width: number; height: number }): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,18 @@ export async function startPrinter(): Promise<Printer> {
           await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true }),
         );
         return { data, pages: pagesOf(data) };
+      } finally {
+        await page.close();
+      }
+    },
+    async picture(document, size) {
+      const page = await browser.newPage();
+      try {
+        await page.setJavaScriptEnabled(false);
+        await page.setOfflineMode(true);
+        await page.setViewport(size);
+        await page.setContent(document, { waitUntil: 'load' });
+        return Buffer.from(await page.screenshot({ type: 'png' }));
       } finally {
         await page.close();
       }

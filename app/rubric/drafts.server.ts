@@ -1,0 +1,157 @@
+/** The draft of a contest's rubric, and how it is put in force. */
+import { desc, eq, max } from 'drizzle-orm';
+import { db, type Querier } from '#db/client.server.ts';
+import { activity, contests, rubricDrafts, rubricVersions } from '#db/schema.ts';
+import { methodIsFrozen } from '../contest/method.server.ts';
+import { defaultRubric } from './default.ts';
+import { type RubricDocument, rubricDocument } from './rubric.schema.ts';
+import { rubricHash, rubricVersion } from './rubric.server.ts';
+import { type RubricFault, rubricFaults } from './rubric-faults.ts';
+
+type Contest = typeof contests.$inferSelect;
+
+export interface Draft {
+  document: RubricDocument;
+  baseVersionId: string;
+  revision: number;
+  updatedAt: Date;
+}
+
+/** The contest's draft, or null. @throws when what is stored is no rubric */
+export async function draftOf(contestId: string, tx: Querier = db()): Promise<Draft | null> {
+  const [row] = await tx.select().from(rubricDrafts).where(eq(rubricDrafts.contestId, contestId));
+  return row ? { ...row, document: rubricDocument.parse(row.document) } : null;
+}
+
+/** Every version there is, newest first, with the years of the contests under it. */
+export async function listVersions(tx: Querier = db()) {
+  const rows = await tx
+    .select({
+      id: rubricVersions.id,
+      name: rubricVersions.name,
+      version: rubricVersions.version,
+      reason: rubricVersions.reason,
+      createdAt: rubricVersions.createdAt,
+      frozenAt: rubricVersions.frozenAt,
+    })
+    .from(rubricVersions)
+    .orderBy(desc(rubricVersions.createdAt));
+  const used = await tx
+    .select({ versionId: contests.rubricVersionId, year: contests.year, practiceOf: contests.practiceOf })
+    .from(contests);
+  return rows.map((row) => ({
+    ...row,
+    years: used.filter((each) => each.versionId === row.id && each.practiceOf === null).map(({ year }) => year),
+  }));
+}
+
+/** frozen: judging has been open. stale: somebody saved meanwhile. gone: there is no draft. */
+export type DraftRefusal = 'noContest' | 'frozen' | 'stale' | 'gone';
+export type DraftOutcome = { done: true } | { done: false; why: DraftRefusal };
+const no = (why: DraftRefusal): { done: false; why: DraftRefusal } => ({ done: false, why });
+
+/** Runs `work` under the contest's lock, which a phase step takes too, while its rubric may still change. */
+function whileOpen<T>(
+  contestId: string,
+  work: (tx: Querier, contest: Contest) => Promise<T>,
+): Promise<T | { done: false; why: DraftRefusal }> {
+  return db().transaction(async (tx) => {
+    const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
+    if (!contest) return no('noContest');
+    if (await methodIsFrozen(contest, tx)) return no('frozen');
+    return work(tx, contest);
+  });
+}
+
+/** Begins a draft, over one that may be there: from a version, from the built-in rubric (`baku`), or from a document. */
+export function startDraft(contestId: string, from: string | RubricDocument, userId: string): Promise<DraftOutcome> {
+  return whileOpen(contestId, async (tx, contest) => {
+    const document =
+      typeof from !== 'string' ? from : from === 'baku' ? defaultRubric() : (await rubricVersion(tx, from)).document;
+    const values = { document, baseVersionId: contest.rubricVersionId, updatedBy: userId, updatedAt: new Date() };
+    const before = await draftOf(contestId, tx);
+    await tx
+      .insert(rubricDrafts)
+      .values({ contestId, ...values })
+      .onConflictDoUpdate({
+        target: rubricDrafts.contestId,
+        set: { ...values, revision: (before?.revision ?? 0) + 1 },
+      });
+    return { done: true };
+  });
+}
+
+/** Saves the draft when it still is the one that was on the screen. */
+export function saveDraft(
+  contestId: string,
+  document: RubricDocument,
+  seenRevision: number,
+  userId: string,
+): Promise<DraftOutcome> {
+  return whileOpen(contestId, async (tx) => {
+    const before = await draftOf(contestId, tx);
+    if (!before) return no('gone');
+    if (before.revision !== seenRevision) return no('stale');
+    await tx
+      .update(rubricDrafts)
+      .set({ document, revision: before.revision + 1, updatedBy: userId, updatedAt: new Date() })
+      .where(eq(rubricDrafts.contestId, contestId));
+    return { done: true };
+  });
+}
+
+export async function dropDraft(contestId: string): Promise<void> {
+  await db().delete(rubricDrafts).where(eq(rubricDrafts.contestId, contestId));
+}
+
+export type ForceOutcome =
+  | { done: true; version: number }
+  | { done: false; why: DraftRefusal | 'reason' | 'same' }
+  | { done: false; why: 'faults'; faults: RubricFault[] };
+
+/** Moves what audits proposed under the old version to the new one; the audit module does it. */
+export type CarryAudits = (tx: Querier, contest: Contest) => Promise<void>;
+
+/**
+ * Puts the draft in force as a new version, with its reason: the contest is under it from now on, and the draft is gone.
+ * Versions are numbered through all rubrics, so that the number on an audit names one of them.
+ */
+export function enforceDraft(
+  contestId: string,
+  request: { revision: number; reason: string; userId: string; knownSignals: readonly string[] },
+  carry: CarryAudits,
+): Promise<ForceOutcome> {
+  return whileOpen<ForceOutcome>(contestId, async (tx, contest) => {
+    const reason = request.reason.trim();
+    const draft = await draftOf(contestId, tx);
+    if (!draft) return no('gone');
+    if (draft.revision !== request.revision) return no('stale');
+    if (reason === '' || reason.length > 1000) return { done: false, why: 'reason' };
+    const faults = rubricFaults(draft.document, request.knownSignals);
+    if (faults.length > 0) return { done: false, why: 'faults', faults };
+    const current = await rubricVersion(tx, contest.rubricVersionId);
+    const numbered = { ...draft.document, version: current.document.version };
+    if (rubricHash(numbered) === rubricHash(current.document)) return { done: false, why: 'same' };
+    const [newest] = await tx.select({ version: max(rubricVersions.version) }).from(rubricVersions);
+    const version = (newest?.version ?? 0) + 1;
+    const document = { ...draft.document, version };
+    const [made] = await tx
+      .insert(rubricVersions)
+      .values({ name: current.name, version, document, hash: rubricHash(document), reason })
+      .returning({ id: rubricVersions.id });
+    if (!made) throw new Error('rubric version not written');
+    const [moved] = await tx
+      .update(contests)
+      .set({ rubricVersionId: made.id })
+      .where(eq(contests.id, contestId))
+      .returning();
+    if (!moved) throw new Error('contest not moved');
+    await carry(tx, moved);
+    await tx.delete(rubricDrafts).where(eq(rubricDrafts.contestId, contestId));
+    const detail = { from: current.version, to: version, reason };
+    await tx
+      .insert(activity)
+      .values({ contestId, userId: request.userId, action: 'rubric.enforce', subject: String(version), detail });
+    return { done: true, version };
+  });
+}

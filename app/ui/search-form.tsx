@@ -1,0 +1,29 @@
+import { publicText } from '#app/i18n/public.ts';
+import { useText } from '#app/i18n/use-text.ts';
+import { Button, ButtonLink } from './button.tsx';
+import { Field } from './field.tsx';
+
+/** Finds an agency on a public page: a plain form, its answer is a page with an address of its own. */
+export function SearchForm({ query, address }: { query: string | null; address: string }) {
+  const t = useText(publicText);
+  return (
+    <search>
+      <form action={address} method="get" className="search-form">
+        <Field
+          label={t('search')}
+          hint={t('searchHint')}
+          type="search"
+          name="cari"
+          maxLength={60}
+          defaultValue={query ?? ''}
+        />
+        <Button>{t('searchAct')}</Button>
+        {query ? (
+          <ButtonLink to={address} reload>
+            {t('searchAll')}
+          </ButtonLink>
+        ) : null}
+      </form>
+    </search>
+  );
+}
