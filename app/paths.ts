@@ -121,6 +121,7 @@ export const paths = {
   channelReports: () => '/panitia/laporan-kanal',
   resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
+  badge: (code: string) => `/verifikasi/${code}/lencana.svg`,
 } as const;
 
 /** Where a person of this role begins. */

@@ -14,8 +14,10 @@ import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { documentsOfEntry } from '#app/publication/documents.server.ts';
+import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { AdviceList } from '#app/ui/advice-list.tsx';
 import { AuditReport } from '#app/ui/audit-report.tsx';
+import { Badges } from '#app/ui/badges.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { CheckSignal } from '#app/ui/check-signal.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -47,11 +49,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     open: ownChecksAreOpen(contest.phase) && entry.url !== null,
     report: auditId ? await reportOf(auditId, 'webmaster') : null,
     documents: await documentsOfEntry(entry.entryId, viewer.agencyIds),
+    origin: publicOrigin(request),
   };
 }
 
 export default function OwnReport() {
-  const { entry, mine, open, report, documents } = useLoaderData<typeof loader>();
+  const { entry, mine, open, report, documents, origin } = useLoaderData<typeof loader>();
   const t = useText(opdText);
   const d = useText(documentsText);
   const c = useText(ownCheckText);
@@ -87,6 +90,7 @@ export default function OwnReport() {
               </a>
             ))}
           </div>
+          <Badges certificates={documents} origin={origin} />
         </section>
       ) : null}
       {report ? (
