@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { and, asc, desc, eq, isNotNull, isNull, max, min, sql, sum } from 'drizzle-orm';
 import { takeAttempt } from '#app/identity/rate-limit.server.ts';
 import { db } from '#db/client.server.ts';
-import { activity, agencies, channelReports, contactRegister, entries } from '#db/schema.ts';
+import { activity, agencies, channelReports, contactRegister, entries, responseTests } from '#db/schema.ts';
 import type { Channel } from './channels.ts';
 
 export const reportReasons = ['dead', 'wrongOwner', 'noAnswer'] as const;
@@ -31,14 +31,19 @@ export async function publicChannels(): Promise<PublicAgency[]> {
       channel: contactRegister.channel,
       value: contactRegister.value,
       checkedAt: contactRegister.confirmedAt,
+      /** A message to it that was answered later says that it works. */
+      answeredAt: sql<Date | null>`(SELECT max(${responseTests.answeredAt}) FROM ${responseTests}
+        WHERE ${responseTests.agencyId} = ${contactRegister.agencyId} AND ${responseTests.channel} = ${contactRegister.channel}
+          AND ${responseTests.value} = ${contactRegister.value})`.mapWith(responseTests.answeredAt),
     })
     .from(contactRegister)
     .innerJoin(agencies, eq(agencies.id, contactRegister.agencyId))
     .where(isNotNull(contactRegister.confirmedAt))
     .orderBy(asc(agencies.category), asc(agencies.name), asc(agencies.code), asc(contactRegister.channel));
   const byCode = new Map<string, PublicAgency>();
-  for (const { code, name, category, channel, value, checkedAt } of rows) {
-    if (!checkedAt) continue;
+  for (const { code, name, category, channel, value, checkedAt: confirmedAt, answeredAt } of rows) {
+    if (!confirmedAt) continue;
+    const checkedAt = answeredAt && answeredAt > confirmedAt ? answeredAt : confirmedAt;
     const agency = byCode.get(code) ?? { code, name, category, channels: [] };
     agency.channels.push({ channel, value, checkedAt });
     byCode.set(code, agency);

@@ -21,8 +21,10 @@ import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import styles from '#app/ui/styles/publication.css?url';
 
 export const handle = { scripts: false };
+export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-cache' });
 
 export async function loader({ params, request }: LoaderFunctionArgs) {
@@ -71,7 +73,7 @@ export default function ReportChannel() {
         </Notice>
       ) : null}
       <form method="post" className="card">
-        <fieldset className="stack stack--tight">
+        <fieldset className="choices stack stack--tight">
           <legend>{t('reportChannel')}</legend>
           {page.channels.map(({ channel, value }) => (
             <label className="check" key={channel}>
@@ -88,7 +90,7 @@ export default function ReportChannel() {
             </label>
           ))}
         </fieldset>
-        <fieldset className="stack stack--tight">
+        <fieldset className="choices stack stack--tight">
           <legend>{t('reportReason')}</legend>
           {page.reasons.map((reason) => (
             <label className="check" key={reason}>

@@ -5,7 +5,7 @@ import { drawShareImages } from '#app/publication/draw-share-images.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { release } from '#app/publication/release.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { agencies, channelReports, contactRegister, contests, entries, rateLimit } from '#db/schema.ts';
+import { agencies, channelReports, contactRegister, contests, entries, rateLimit, responseTests } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeJudgedContest } from '#tests/support/judged-contest.ts';
 import { makeUser } from '#tests/support/seed.ts';
@@ -119,6 +119,14 @@ describe('complaint channels', () => {
     const text = await page('/kanal-aduan');
     expect(text).toContain('https://wa.me/6281234567890');
     expect(text).toContain('2 Maret 2026');
+    // A message that was answered later counts as a check.
+    const [row] = await database.db.select().from(contactRegister);
+    const test = { agencyId: row?.agencyId ?? '', channel: 'whatsapp' as const, value: '0812 3456 7890' };
+    const at = (day: string) => new Date(`${day}T03:00:00Z`);
+    await database.db
+      .insert(responseTests)
+      .values({ ...test, sentAt: at('2026-04-04'), answeredAt: at('2026-04-05'), recordedBy: organizer.id });
+    expect(await page('/kanal-aduan')).toContain('5 April 2026');
     expect(text).not.toContain('0271 000111');
     expect(text).not.toMatch(/<script|modulepreload/);
     expect((await visit(null, '/kanal-aduan/lapor/tidak-ada')).status).toBe(404);
