@@ -19,6 +19,10 @@ const schema = z.object({
   /** Signs sessions. Absent: a random one kept in DATA_DIR. */
   AUTH_SECRET: z.string().min(32).optional(),
   CHROME_PATH: z.string().optional(),
+  /** smtp://user:password@host:port or smtps://…; absent: no mail is sent, links are printed or copied. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who letters are from: `Panitia <panitia@contoh.go.id>`. */
+  MAIL_FROM: z.string().optional(),
   /** Audits at the same time in one worker. */
   AUDIT_LANES: z.coerce.number().int().min(1).max(8).default(2),
   /** Lighthouse runs at the same time on one machine, however many workers it has. */

@@ -2,10 +2,13 @@ import { auditJob, lostAuditJob } from './audit/audit.job.ts';
 import { availabilityJob } from './audit/availability.job.ts';
 import { passClockJob } from './audit/passes.job.ts';
 import { speedJob } from './audit/speed.job.ts';
+import { letterJob } from './identity/letter.job.ts';
+import { remindersJob } from './judging/reminders.job.ts';
 import { documentsJob } from './publication/documents.job.ts';
 import { releaseClockJob } from './publication/release-clock.job.ts';
 import { shareImagesJob } from './publication/share-images.job.ts';
 import type { Job } from './queue.server.ts';
+import { phaseClockJob } from './rubric/phase-clock.job.ts';
 
 /** Every job of the application: the worker runs them, the web process sends them. A dead letter queue comes before its own. */
 export const jobs = [
@@ -16,5 +19,8 @@ export const jobs = [
   availabilityJob,
   documentsJob,
   releaseClockJob,
+  letterJob,
+  remindersJob,
+  phaseClockJob,
   shareImagesJob,
 ] as unknown as Job<never>[];

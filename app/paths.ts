@@ -40,6 +40,17 @@ export const paths = {
   standingProposals: () => '/panitia/usulan',
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
+  /** The contact register; of one agency, when it is named. */
+  channelDesk: (agencyId?: string, saved = false) => {
+    const search = new URLSearchParams({
+      ...(agencyId ? { opd: agencyId } : {}),
+      ...(saved ? { tersimpan: '1' } : {}),
+    });
+    return search.size > 0 ? `/panitia/kanal?${search}` : '/panitia/kanal';
+  },
+  /** The form for a test message to that very value. */
+  channelTest: (agencyId: string, channel: string, value: string) =>
+    `/panitia/kanal?${new URLSearchParams({ opd: agencyId, channel, value })}#uji`,
   words: () => '/panitia/kata',
   wordsFile: () => '/panitia/kata.json',
   apiTokens: () => '/panitia/api',
@@ -79,6 +90,13 @@ export const paths = {
 
   webmaster: () => '/opd',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
+  webmasterCheck: (entryId: string, auditId?: string) => `/opd/${entryId}/periksa${auditId ? `?cek=${auditId}` : ''}`,
+  webmasterCheckStream: (entryId: string) => `/opd/${entryId}/aliran`,
+  /** The report of an own check. */
+  webmasterCheckReport: (entryId: string, auditId: string) => `/opd/${entryId}?cek=${auditId}`,
+  webmasterContacts: (entryId: string) => `/opd/${entryId}/kontak`,
+  webmasterHistory: (entryId: string) => `/opd/${entryId}/riwayat`,
+  webmasterInformation: (entryId: string) => `/opd/${entryId}/informasi`,
   webmasterLetter: (entryId: string, to: 'hosting' | 'diskominfo') => `/opd/${entryId}/surat/${to}`,
 
   document: (documentId: string) => `/dokumen/${documentId}`,
@@ -98,9 +116,12 @@ export const paths = {
     `/sematan/${year}${category ? `?kategori=${encodeURIComponent(category)}` : ''}`,
   channels: () => '/kanal-aduan',
   reportChannel: (agencyCode: string) => `/kanal-aduan/lapor/${encodeURIComponent(agencyCode)}`,
+  announcement: () => '/panitia/pengumuman',
+  letters: () => '/panitia/surat',
   channelReports: () => '/panitia/laporan-kanal',
   resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
   verification: (code: string) => `/verifikasi/${code}`,
+  badge: (code: string) => `/verifikasi/${code}/lencana.svg`,
 } as const;
 
 /** Where a person of this role begins. */

@@ -23,6 +23,13 @@ export function securityHeaders(nonce: string, development: boolean): Record<str
   };
 }
 
+/** Headers of a page of ours that runs no script: every visitor may get the same. */
+export function scriptlessHeaders(): Record<string, string> {
+  const headers = securityHeaders('', false);
+  const policy = headers['Content-Security-Policy']?.replace(/script-src [^;]+/, "script-src 'none'") ?? '';
+  return { ...headers, 'Content-Security-Policy': policy };
+}
+
 /**
  * Headers of a page that quotes an audited site, e.g. Lighthouse's report. The sandbox without allow-same-origin gives it
  * an origin of its own: no cookie, no storage, no answer of ours can be read, whatever runs in it. Only scripts with the

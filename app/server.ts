@@ -12,6 +12,7 @@ import { type Env, env } from './env.server.ts';
 import { CLIENT_ADDRESS_HEADER, startAuth } from './identity/auth.server.ts';
 import { jobs } from './jobs.ts';
 import { paths } from './paths.ts';
+import { publicPages } from './public-pages.ts';
 import { startQueue } from './queue.server.ts';
 import { isSameOrigin, securityHeaders } from './security.ts';
 import { shortWay } from './short-way.ts';
@@ -139,7 +140,17 @@ async function main(): Promise<void> {
     baseUrl,
     secureCookies: settings.SECURE_COOKIES ?? baseUrl.startsWith('https:'),
   });
-  server.on('request', createApp(settings, await pages(settings)));
+  const built = await pages(settings);
+  const app = createApp(settings, built);
+  if (typeof built.build === 'function') server.on('request', app);
+  else {
+    const isPublicUrl = settings.PUBLIC_URL !== undefined;
+    const shown = publicPages({ build: built.build, baseUrl, isPublicUrl });
+    server.on('request', (request, response) => {
+      const next = () => app(request, response);
+      if (!shown(request, response, next)) next();
+    });
+  }
   process.send?.({ type: 'ready', url: baseUrl, port });
 
   let stopping = false;

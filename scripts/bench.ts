@@ -1,9 +1,10 @@
-/** `npm run -s bench -- audit|leaderboard|marks|opening|repeat|tally|taps …`: measurements that the figures in docs come from. */
+/** `npm run -s bench -- audit|leaderboard|marks|opening|repeat|results|tally|taps …`: measurements that the figures in docs come from. */
 import { AUDIT_BENCH_HELP, benchAudit } from './bench/audit.ts';
 import { benchLeaderboard, LEADERBOARD_BENCH_HELP } from './bench/leaderboard.ts';
 import { benchMarks, MARKS_BENCH_HELP } from './bench/marks.ts';
 import { benchOpening, OPENING_BENCH_HELP } from './bench/opening.ts';
 import { REPEAT_HELP, repeat } from './bench/repeat.ts';
+import { benchResults, RESULTS_BENCH_HELP } from './bench/results.ts';
 import { benchTally, TALLY_BENCH_HELP } from './bench/tally.ts';
 import { benchTaps, TAPS_BENCH_HELP } from './bench/taps.ts';
 
@@ -14,6 +15,7 @@ const benches: Record<string, (args: string[]) => Promise<number>> = {
   marks: benchMarks,
   opening: benchOpening,
   repeat,
+  results: benchResults,
   tally: benchTally,
   taps: benchTaps,
 };
@@ -23,6 +25,7 @@ const helps = [
   MARKS_BENCH_HELP,
   OPENING_BENCH_HELP,
   REPEAT_HELP,
+  RESULTS_BENCH_HELP,
   TALLY_BENCH_HELP,
   TAPS_BENCH_HELP,
 ];

@@ -8,6 +8,7 @@ import { confirmedChannels } from '../contest/entries.server.ts';
 import { env } from '../env.server.ts';
 import { rubricDocument } from '../rubric/rubric.schema.ts';
 import { availabilityOf } from './availability-counts.server.ts';
+import { pointersOf } from './pointers.server.ts';
 import type { AuditRequest } from './request.ts';
 
 const list = (value: string) => value.split(',').filter(Boolean);
@@ -61,7 +62,14 @@ export async function requestFor(row: LoadedAudit, chromePath: string): Promise<
   const [former] = await db()
     .select({ pages: audits.speedPages })
     .from(audits)
-    .where(and(eq(audits.entryId, row.entry.id), eq(audits.url, row.audit.url), isNotNull(audits.speedPages)))
+    .where(
+      and(
+        eq(audits.entryId, row.entry.id),
+        eq(audits.url, row.audit.url),
+        eq(audits.origin, 'contest'),
+        isNotNull(audits.speedPages),
+      ),
+    )
     .orderBy(desc(audits.createdAt))
     .limit(1);
   const contact = settings.AUDIT_CONTACT ?? settings.PUBLIC_URL;
@@ -78,6 +86,7 @@ export async function requestFor(row: LoadedAudit, chromePath: string): Promise<
     ...(contact === undefined ? {} : { contact }),
     ...reach(),
     register: await confirmedChannels(row.entry.agencyId),
+    pointers: await pointersOf(row.entry.id),
     availability: await availabilityOf(row.entry.id, db()),
     chromePath,
     extraCa: settings.AUDIT_EXTRA_CA ? [readFileSync(settings.AUDIT_EXTRA_CA, 'utf8')] : [],

@@ -14,6 +14,9 @@ export const lostAuditJob = defineJob({
   handler: async () => (await import('./perform.server.ts')).closeLostAudit,
 });
 
+/** Of a webmaster's own check: lower than every audit of a contest. */
+export const OWN_CHECK_PRIORITY = -10;
+
 /** One audit of one entry. A dead worker's audit is taken up by another; a site's failure is no failure of the job. */
 export const auditJob = defineJob({
   name: 'audit',

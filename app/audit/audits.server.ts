@@ -48,7 +48,7 @@ export async function requestAudit(
   const [open] = await tx
     .select({ id: audits.id })
     .from(audits)
-    .where(and(eq(audits.entryId, entryId), ne(audits.state, 'done')));
+    .where(and(eq(audits.entryId, entryId), ne(audits.state, 'done'), eq(audits.origin, 'contest')));
   if (open) return refuse('already-running');
   const [audit] = await tx
     .insert(audits)
@@ -87,13 +87,13 @@ export async function requestAllAudits(
 
 export type AuditRow = typeof audits.$inferSelect;
 
-/** The newest audit of each entry, by entry id. */
+/** The newest audit of each entry, by entry id; a webmaster's own checks are not among them. */
 export async function latestAudits(tx: Querier, entryIds: string[]): Promise<Map<string, AuditRow>> {
   if (entryIds.length === 0) return new Map();
   const rows = await tx
     .selectDistinctOn([audits.entryId])
     .from(audits)
-    .where(inArray(audits.entryId, entryIds))
+    .where(and(inArray(audits.entryId, entryIds), eq(audits.origin, 'contest')))
     .orderBy(audits.entryId, desc(audits.createdAt));
   return new Map(rows.map((row) => [row.entryId, row]));
 }

@@ -107,7 +107,7 @@ export function auditsOfEntry(entryId: string, tx: Querier = db()) {
       finishedAt: audits.finishedAt,
     })
     .from(audits)
-    .where(eq(audits.entryId, entryId))
+    .where(and(eq(audits.entryId, entryId), eq(audits.origin, 'contest')))
     .orderBy(desc(audits.createdAt))
     .limit(20);
 }

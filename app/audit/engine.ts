@@ -6,6 +6,7 @@ import { type EgressProxy, startEgressProxy } from './egress-proxy.ts';
 import { emptyVisit } from './empty-visit.ts';
 import { AuditFailure, classifyError, isCertificateError } from './failure.ts';
 import { guardedFetch, userAgentFor } from './guarded-fetch.ts';
+import { readPointed } from './pointed.ts';
 import { probeHttp, probeNotFound } from './probes/connection.ts';
 import { probeRobots, probeSitemaps, siteRoot } from './probes/discovery.ts';
 import { type FacesProbe, probeFaces, probeOtherFaces } from './probes/faces.ts';
@@ -128,7 +129,13 @@ async function readRest(
   visit.screenshots.push(...(faces?.pictures ?? []));
   visit.otherFaces = otherFaces;
   onProgress(progressAt('links'));
-  await Promise.all([around.album.develop(around, visit), followLinks(visit, around, browser)]);
+  await Promise.all([
+    around.album.develop(around, visit),
+    followLinks(visit, around, browser),
+    attempt(readPointed(around), []).then((pointed) => {
+      visit.pointed = pointed;
+    }),
+  ]);
 }
 
 const noNames = { agency: null, regency: '' };

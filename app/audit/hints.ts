@@ -4,7 +4,7 @@ import { hostOf } from './checks/reading/hosts.ts';
 import { readablePages } from './checks/reading/pages.ts';
 import { newestDate } from './checks/reading/written-dates.ts';
 import type { RegencyWords } from './regency.ts';
-import type { ContentHints, PageRecord, Visit } from './visit.ts';
+import type { ContentHints, PageRecord, PointedPage, Visit } from './visit.ts';
 
 const A_KIND = 5;
 const MAX_SPELLINGS = 8;
@@ -16,7 +16,11 @@ export function contentHints(visit: Visit, regency: RegencyWords): ContentHints 
   const aids = pages.flatMap((page) => (page.aids ? [page.aids] : []));
   return {
     newestDate: newestDate(visit),
-    documents: regency.documents.flatMap(({ id, words }) => documentsOf(pages, id, words)),
+    documents: regency.documents.flatMap(({ id, words }) => [
+      ...documentsOf(pages, id, words),
+      ...pointedTo(visit.pointed ?? [], id),
+    ]),
+    pointed: visit.pointed ?? [],
     nameSpellings: visit.entryName === null ? [] : spellingsOf(pages, visit.entryName, regency),
     printView: aids.length === 0 ? null : aids.some(({ printView }) => printView !== null),
     formFields: aids.length === 0 ? null : mostFields(aids),
@@ -39,6 +43,13 @@ function documentsOf(pages: PageRecord[], key: string, words: readonly string[])
   }
   const isFile = (url: string) => /\.(pdf|docx?|xlsx?|csv|ods|odt|zip|jpe?g|png)(\?|$)/i.test(url);
   return [...found.values()].sort((a, b) => Number(isFile(b.url)) - Number(isFile(a.url))).slice(0, A_KIND);
+}
+
+/** Pages the webmaster pointed to that do hold the document. */
+function pointedTo(pointed: readonly PointedPage[], key: string): ContentHints['documents'] {
+  return pointed
+    .filter((each) => each.key === key && each.verdict === 'ok')
+    .map(({ url, title }) => ({ key, url, text: (title ?? '').slice(0, 120), from: url }));
 }
 
 function spellingsOf(pages: PageRecord[], name: string, regency: RegencyWords): ContentHints['nameSpellings'] {

@@ -40,7 +40,7 @@ interface Counts extends Record<string, unknown> {
 export async function auditQueue(contestId: string, tx: Querier = db()): Promise<QueueView> {
   const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
   const [counts] = await tx.execute<Counts>(sql`
-    WITH own AS (SELECT * FROM audits WHERE contest_id = ${contestId}),
+    WITH own AS (SELECT * FROM audits WHERE contest_id = ${contestId} AND origin = 'contest'),
       turns AS (SELECT speed_turns.* FROM speed_turns JOIN own ON own.id = speed_turns.audit_id),
       last_visits AS (
         SELECT extract(epoch FROM visited_at - started_at) AS s FROM own

@@ -18,5 +18,9 @@ export function letterItems(
   if (report.outcome !== 'measured') return [];
   return adviceOf(report.signals, report.criteria, report.platform)
     .filter(({ mender }) => mender === to)
-    .map(({ signal }) => ({ signal, evidence: signal.evidence.slice(0, QUOTED) }));
+    .map(({ signal }) => ({
+      signal,
+      // What is there already is evidence too, and nothing to ask for.
+      evidence: signal.evidence.filter(({ text }) => !text.startsWith('Ada: ')).slice(0, QUOTED),
+    }));
 }

@@ -71,7 +71,14 @@ async function usable(tx: Querier, entry: Entry, contest: Contest): Promise<Part
     .select({ audit: audits, pass: auditPasses.number })
     .from(audits)
     .leftJoin(auditPasses, eq(auditPasses.id, audits.passId))
-    .where(and(eq(audits.entryId, entry.id), eq(audits.state, 'done'), ne(audits.kind, 'median')))
+    .where(
+      and(
+        eq(audits.entryId, entry.id),
+        eq(audits.state, 'done'),
+        eq(audits.origin, 'contest'),
+        ne(audits.kind, 'median'),
+      ),
+    )
     .orderBy(asc(audits.createdAt));
   const subject = await subjectNow(tx, entry, contest);
   const right = rows

@@ -16,7 +16,7 @@ export type PartialRefusal = 'no-entry' | 'no-site' | 'judging-open' | 'already-
 export type PartialRequested = { auditId: string; refused: null } | { auditId: null; refused: PartialRefusal };
 
 /** The visit whose other signals are kept: the current audit, or the newest one that the current median is made of. */
-async function baseOf(tx: Querier, currentAuditId: string | null): Promise<AuditRow | null> {
+export async function baseOf(tx: Querier, currentAuditId: string | null): Promise<AuditRow | null> {
   if (!currentAuditId) return null;
   const [current] = await tx.select().from(audits).where(eq(audits.id, currentAuditId));
   if (current?.kind !== 'median') return current ?? null;
@@ -45,7 +45,7 @@ export async function requestPartial(
   const [open] = await tx
     .select({ id: audits.id })
     .from(audits)
-    .where(and(eq(audits.entryId, entryId), ne(audits.state, 'done')));
+    .where(and(eq(audits.entryId, entryId), ne(audits.state, 'done'), eq(audits.origin, 'contest')));
   if (open) return refuse('already-running');
   const base = await baseOf(tx, entry.currentAuditId);
   if (base?.outcome !== 'measured' || base.url !== entry.url) return refuse('no-audit');

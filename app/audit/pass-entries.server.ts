@@ -40,6 +40,7 @@ export async function fillPass(tx: Querier, pass: Pass, userId: string | null): 
         // One that is past its visit belongs to the hour before.
         isNull(audits.visitedAt),
         eq(audits.kind, 'visit'),
+        eq(audits.origin, 'contest'),
       ),
     );
   for (const { id } of await missing(tx, pass)) await requestAudit(tx, id, userId, pass.id);

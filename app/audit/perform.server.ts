@@ -1,12 +1,12 @@
 /** The worker's side of an audit's visit: takes one from the database, runs it in a child process, stores what came of it. */
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
 import { notify } from '#db/notify.server.ts';
 import { audits } from '#db/schema.ts';
 import { env } from '../env.server.ts';
 import { enqueue, type JobContext } from '../queue.server.ts';
 import type { AuditJobData } from './audit.job.ts';
-import { auditJob } from './audit.job.ts';
+import { auditJob, OWN_CHECK_PRIORITY } from './audit.job.ts';
 import { type LoadedAudit, loadAudit, requestFor } from './audit-request.server.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
 import { findChrome } from './chrome.ts';
@@ -18,13 +18,17 @@ import { stamps } from './stamps.ts';
 import { readVisit } from './stored-visit.server.ts';
 import { storeVisit } from './visited.server.ts';
 
+/** An own check looks again after so long whether the contest's audits are done. */
+const BEHIND_SECONDS = 20;
+
 /**
  * Visits the entry's site unless that was done already (a job may come twice: its worker died after storing). Speed runs
- * follow as turns. While the contest is held nothing begins: the audit stays in its queue until somebody resumes it.
+ * follow as turns. A webmaster's own check waits until no audit of the contest is on its way. While the contest is held nothing begins: the audit stays in its queue until somebody resumes it.
  */
 export async function performAudit({ auditId }: AuditJobData, { signal }: JobContext): Promise<void> {
   const row = await loadAudit(auditId);
   if (!row || row.audit.state === 'done' || row.audit.visitedAt || row.contest.auditPausedAt) return;
+  if (row.audit.origin === 'own' && (await contestIsBusy(row.contest.id))) return waitBehind(auditId);
   const contestId = row.contest.id;
   const tell = () => notify(db(), AUDIT_CHANNEL, { contestId, auditId });
   const tries = row.audit.tries + 1;
@@ -70,6 +74,29 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
     }
     await notify(tx, AUDIT_CHANNEL, { contestId, auditId });
   });
+}
+
+/** Whether audits of the contest are on their way; those that wait for a site to answer again hold up nobody. */
+async function contestIsBusy(contestId: string): Promise<boolean> {
+  const [open] = await db()
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(eq(audits.contestId, contestId), eq(audits.origin, 'contest'), inArray(audits.state, ['queued', 'running'])),
+    )
+    .limit(1);
+  return open !== undefined;
+}
+
+/** Puts an own check back into the queue, to look again a little later. */
+async function waitBehind(auditId: string): Promise<void> {
+  const singletonKey = `${auditId}:${Date.now()}`;
+  await enqueue(
+    db(),
+    auditJob,
+    { auditId },
+    { startAfter: BEHIND_SECONDS, singletonKey, priority: OWN_CHECK_PRIORITY },
+  );
 }
 
 /** Whether only speed signals are measured anew on a visit that can still be read: then nobody need visit again. */

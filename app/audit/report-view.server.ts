@@ -145,6 +145,7 @@ async function lastVisit(auditIds: string[]) {
 
 export interface OwnEntry {
   entryId: string;
+  agencyId: string;
   name: string;
   category: string;
   url: string | null;
@@ -171,8 +172,8 @@ export async function ownEntries(
     entries: own.map((entry) => {
       const audit = latest.get(entry.id);
       const auditId = entry.currentAuditId ?? (audit?.state === 'done' ? audit.id : null);
-      const { id: entryId, name, category, url } = entry;
-      return { entryId, name, category, url, auditId, state: audit?.state ?? null };
+      const { id: entryId, agencyId, name, category, url } = entry;
+      return { entryId, agencyId, name, category, url, auditId, state: audit?.state ?? null };
     }),
   };
 }

@@ -27,6 +27,8 @@ export interface AuditRequest {
   allowPrivate: string[];
   register: Visit['register'];
   availability: Visit['availability'];
+  /** Where the webmaster says that documents are which the crawler missed. */
+  pointers?: { key: string; url: string }[];
   chromePath: string;
   /** Certificate authorities trusted for this audit only, PEM. */
   extraCa: string[];

@@ -33,6 +33,17 @@ const hintsSeen = z.object({
   nameSpellings: z.array(z.object({ text: z.string(), url: z.string() })),
   printView: z.boolean().nullable(),
   formFields: z.object({ seen: z.number(), unlabelled: z.number() }).nullable(),
+  pointed: z
+    .array(
+      z.object({
+        key: z.string(),
+        url: z.string(),
+        verdict: z.enum(['ok', 'not-it', 'not-there']),
+        title: z.string().nullable(),
+      }),
+    )
+    .optional()
+    .catch([]),
 });
 export type HintsSeen = z.infer<typeof hintsSeen>;
 

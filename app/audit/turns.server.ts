@@ -37,7 +37,7 @@ export interface TakenTurn extends SliceScope {
 
 /**
  * Takes the next turn: lowest round first, within it by place. A round does not begin before every audit of the pass
- * that is on its way has had its turn in the one before; audits that wait for a site to answer again hold up nobody, nor
+ * that is on its way has had its turn in the one before, and webmasters' own checks come after all of those; audits that wait for a site to answer again hold up nobody, nor
  * do paused contests take part. Null when none is free.
  * @param holder written on the turn; only its holder can give or finish it
  */
@@ -59,7 +59,7 @@ export async function takeTurn(tx: Querier, holder: string, scope: SliceScope | 
             AND (other.visited_at IS NULL OR EXISTS (
               SELECT 1 FROM speed_turns AS earlier WHERE earlier.audit_id = other.id
                 AND earlier.state IN ('pending', 'taken') AND earlier.round < turn.round))))
-      ORDER BY turn.round, turn.place, turn.id LIMIT 1
+      ORDER BY own.origin <> 'contest', turn.round, turn.place, turn.id LIMIT 1
       FOR UPDATE OF turn SKIP LOCKED)
     RETURNING speed_turns.id, speed_turns.audit_id AS "auditId", speed_turns.round, speed_turns.attempt,
       audits.contest_id AS "contestId", audits.pass_id AS "passId"`);

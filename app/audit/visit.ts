@@ -227,6 +227,8 @@ export interface ContentHints {
   printView: boolean | null;
   /** Form fields seen and those without a label. */
   formFields: { seen: number; unlabelled: number } | null;
+  /** What became of pages the webmaster pointed to; absent in hints of older makes. */
+  pointed?: PointedPage[];
 }
 
 /** Told only to the entry's webmaster: where, never what. */
@@ -236,6 +238,15 @@ export interface PrivateNotice {
   count: number;
   /** Selector or words around, without the number. */
   where: string;
+}
+
+/** A page the webmaster pointed to for a document. */
+export interface PointedPage {
+  key: string;
+  url: string;
+  /** ok: a file, or a page that names the document; not-it: a page that does not; not-there: no answer or an error. */
+  verdict: 'ok' | 'not-it' | 'not-there';
+  title: string | null;
 }
 
 /** Everything seen in one audit of one entry. */
@@ -287,6 +298,8 @@ export interface Visit {
   /** The deadline was near before all was asked for: what is missing was not looked for. */
   cutShort?: boolean;
   hints?: ContentHints | null;
+  /** Pages the webmaster pointed to. Absent in artifacts of older makes. */
+  pointed?: PointedPage[];
   privateNotices?: PrivateNotice[];
   /** Pages, links and files that were not asked for since robots.txt forbids it; the home page always is. */
   robotsDisallowed?: string[];

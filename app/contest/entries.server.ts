@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, agencies, contactRegister, contests, entries } from '#db/schema.ts';
 import type { Channel } from './channels.ts';
+import { putOnRegister } from './contact-write.server.ts';
 import { writeEntry } from './entry-write.server.ts';
 import { listIsOpen } from './import.server.ts';
 import type { Phase } from './phases.ts';
@@ -142,20 +143,10 @@ export function saveRegister(entryId: string, rows: ChannelForm[], userId: strin
     const { agencyId } = entry;
     const before = await confirmedChannels(agencyId, tx);
     for (const { channel, value, confirmed } of rows) {
-      const ofChannel = and(eq(contactRegister.agencyId, agencyId), eq(contactRegister.channel, channel));
       const old = entry.register.find((row) => row.channel === channel);
-      if (value === '') await tx.delete(contactRegister).where(ofChannel);
-      else {
-        const kept = old?.value === value ? old.confirmedAt : null;
-        const confirmedAt = confirmed ? (kept ?? new Date()) : null;
-        await tx
-          .insert(contactRegister)
-          .values({ agencyId, channel, value, confirmedAt })
-          .onConflictDoUpdate({
-            target: [contactRegister.agencyId, contactRegister.channel],
-            set: { value, confirmedAt },
-          });
-      }
+      const kept = old?.value === value ? old.confirmedAt : null;
+      const confirmedAt = confirmed ? (kept ?? new Date()) : null;
+      await putOnRegister(tx, { agencyId, channel, value: value || null, confirmedAt, userId });
     }
     if (!sameChannels(before, await confirmedChannels(agencyId, tx)))
       await tx

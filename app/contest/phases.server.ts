@@ -18,6 +18,7 @@ import {
   user,
 } from '#db/schema.ts';
 import type { Contest } from './contests.server.ts';
+import { settlePlans } from './phase-plan-rows.server.ts';
 import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
 import { entriesApart, namedApart } from './same-stamps.ts';
 
@@ -37,7 +38,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
   const open = await tx
     .select({ entryId: audits.entryId })
     .from(audits)
-    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done')));
+    .where(and(eq(audits.contestId, contest.id), ne(audits.state, 'done'), eq(audits.origin, 'contest')));
   const auditing = new Set(open.map((row) => row.entryId));
   // An audit of an address the entry no longer has does not count.
   const counted = await tx
@@ -171,6 +172,7 @@ export async function movePhase(tx: Querier, request: MoveRequest, gate: RubricG
   const { from, to, userId } = request;
   await tx.update(contests).set({ phase: to }).where(eq(contests.id, contest.id));
   await movePractice(tx, contest.id, to);
+  await settlePlans(tx, contest.id, kind, to);
   await tx.insert(phaseChanges).values({ contestId: contest.id, fromPhase: from, toPhase: to, reason, userId });
   await tx.insert(activity).values({
     contestId: contest.id,

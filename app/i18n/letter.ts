@@ -3,7 +3,7 @@ import { defineText } from './text.ts';
 /** Letters to the hosting and to Diskominfo, made of a report. */
 export const letterText = defineText({
   id: {
-    title: 'Surat {to}',
+    title: 'Surat untuk {to}',
     back: 'Kembali ke laporan',
     howTo: 'Ketuk surat untuk memilih seluruh isinya, lalu salin; atau cetak halaman ini (Ctrl+P).',
     nothing: 'Tidak ada yang perlu diminta kepada {to}.',

@@ -19,6 +19,9 @@ export const opdText = defineText({
     back: 'Semua situs Anda',
     ready: 'laporan tersedia',
     waiting: 'menunggu pemeriksaan',
+    badge: 'Lencana untuk situs Anda',
+    badgeLead: 'Salin kode ini ke kaki halaman situs. Lencana mengantar pengunjung ke halaman yang membuktikannya.',
+    badgeAlt: 'Lencana {title}',
   },
   en: {
     title: 'Site report',
@@ -37,5 +40,8 @@ export const opdText = defineText({
     back: 'All your sites',
     ready: 'report ready',
     waiting: 'waiting for the audit',
+    badge: 'Badge for your site',
+    badgeLead: 'Copy this code into the footer of your site. The badge leads visitors to the page that proves it.',
+    badgeAlt: 'Badge {title}',
   },
 });

@@ -5,6 +5,8 @@ type Action =
   | 'invitation.create'
   | 'invitation.revoke'
   | 'invitation.use'
+  | 'invitation.mail'
+  | 'letter.again'
   | 'card.create'
   | 'card.revoke'
   | 'card.use'

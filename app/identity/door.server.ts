@@ -45,6 +45,9 @@ function linkFor(token: string, request: Request): string {
   return new URL(paths.invitation(token), env().PUBLIC_URL ?? request.url).href;
 }
 
+/** Where letters' links lead. */
+export const publicOriginOf = (request: Request): string => new URL(env().PUBLIC_URL ?? request.url).origin;
+
 interface Invite {
   role: Role;
   name: string;

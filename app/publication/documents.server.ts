@@ -139,7 +139,13 @@ export async function documentFor(viewer: Viewer, id: string): Promise<{ name: s
 /** What the webmaster of an entry may download of it: of released results, printed already. */
 export async function documentsOfEntry(entryId: string, agencyIds: readonly string[]) {
   return await db()
-    .select({ id: documents.id, kind: documents.kind, title: documents.title, year: contests.year })
+    .select({
+      id: documents.id,
+      kind: documents.kind,
+      title: documents.title,
+      code: documents.code,
+      year: contests.year,
+    })
     .from(entries)
     .innerJoin(agencies, eq(agencies.id, entries.agencyId))
     .innerJoin(contests, eq(contests.id, entries.contestId))

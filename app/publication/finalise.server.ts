@@ -4,6 +4,7 @@ import { activity, contests, publicReleases, snapshots } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
 import { methodVersion } from './compute.ts';
 import { atOneMoment } from './one-moment.server.ts';
+import { publishedForm } from './published-form.server.ts';
 import { dropSchedule } from './schedule-rows.server.ts';
 import { shareImagesJob } from './share-images.job.ts';
 import { tallyWithin } from './tally.server.ts';
@@ -50,9 +51,10 @@ export function finalise(contestId: string, organizerId: string, seenHash: strin
     if (contest?.phase !== 'penetapan') return refuse('phase');
     if (await isReleased(tx, contestId)) return refuse('released');
     const tally = await tallyWithin(tx, contestId);
-    const { inputHash } = tally.results;
+    const { dataset, results } = await publishedForm(tally);
+    const { inputHash } = results;
     if (tally.entries.some((entry) => entry.open.length > 0)) return refuse('open');
-    if (inputHash !== seenHash) return refuse('changed');
+    if (tally.results.inputHash !== seenHash) return refuse('changed');
     const before = await latestSnapshot(tx, contestId);
     if (before?.inputHash === inputHash && before.methodVersion === methodVersion) return refuse('unchanged');
     // What was to be released at a set moment is no longer the newest: the moment has to be set anew.
@@ -63,7 +65,7 @@ export function finalise(contestId: string, organizerId: string, seenHash: strin
       .values({
         contestId,
         version: (before?.version ?? 0) + 1,
-        dataset: { ...tally.dataset, results: tally.results, hash: inputHash },
+        dataset: { ...dataset, results, hash: inputHash },
         inputHash,
         methodVersion,
         rubricVersionId: contest.rubricVersionId,

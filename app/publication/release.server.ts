@@ -3,6 +3,7 @@ import { db, type Querier } from '#db/client.server.ts';
 import { activity, contests, phaseChanges, publicReleases, releases, snapshots } from '#db/schema.ts';
 import { isReleased, latestSnapshot, type Snapshot } from './finalise.server.ts';
 import { atOneMoment } from './one-moment.server.ts';
+import { publishedHash } from './published-form.server.ts';
 import { dropSchedule } from './schedule-rows.server.ts';
 import { tallyWithin } from './tally.server.ts';
 
@@ -24,7 +25,7 @@ export async function releasable(tx: Querier, contestId: string, seenSnapshotId:
   if (contest.phase !== 'penetapan') return { reason: 'phase' };
   const snapshot = await latestSnapshot(tx, contestId);
   if (!snapshot) return { reason: 'notFinalised' };
-  const now = (await tallyWithin(tx, contestId)).results.inputHash;
+  const now = publishedHash(await tallyWithin(tx, contestId));
   return snapshot.id === seenSnapshotId && snapshot.inputHash === now ? { contest, snapshot } : { reason: 'stale' };
 }
 

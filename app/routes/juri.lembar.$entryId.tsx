@@ -10,6 +10,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { hintsFor } from '#app/audit/report-view.server.ts';
 import { signalIds, signalInfo } from '#app/audit/signals.ts';
+import { testsOfEntry } from '#app/contest/contact-register.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { judgingText } from '#app/i18n/judging.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
@@ -25,6 +26,7 @@ import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { submitSheet } from '#app/judging/submit.server.ts';
 import { paths } from '#app/paths.ts';
 import { ContentHints } from '#app/ui/content-hints.tsx';
+import { ResponseTests } from '#app/ui/response-tests.tsx';
 import styles from '#app/ui/styles/judging.css?url';
 import why from '#app/ui/styles/why.css?url';
 import { whyRows } from '#app/ui/why-rows.ts';
@@ -81,6 +83,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     view: { ...view, site: { ...site, proposals: [], signals: [] } },
     proposals: shown,
     hints: await hintsFor(entryId),
+    responses: await testsOfEntry(entryId),
   };
 }
 
@@ -114,7 +117,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SheetRoute() {
-  const { view, proposals, hints } = useLoaderData<typeof loader>();
+  const { view, proposals, hints, responses } = useLoaderData<typeof loader>();
   const problem = useActionData<{ submit?: string; recuse?: string }>();
   return (
     <SheetScreen
@@ -122,6 +125,7 @@ export default function SheetRoute() {
       view={view}
       proposals={proposals}
       hints={hints ? <ContentHints hints={hints} /> : null}
+      responses={responses.length > 0 ? <ResponseTests tests={responses} /> : null}
       problem={problem}
     />
   );

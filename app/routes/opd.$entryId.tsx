@@ -1,16 +1,25 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { ownCheckResult, ownChecksAreOpen } from '#app/audit/own-check.server.ts';
 import { ownAudit, reportOf } from '#app/audit/report-view.server.ts';
+import { currentContest } from '#app/contest/contests.server.ts';
+import { contactsText } from '#app/i18n/contacts.ts';
 import { documentsText } from '#app/i18n/documents.ts';
+import { historyText } from '#app/i18n/history.ts';
+import { informationText } from '#app/i18n/information.ts';
 import { opdText } from '#app/i18n/opd.ts';
+import { ownCheckText } from '#app/i18n/own-check.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { documentsOfEntry } from '#app/publication/documents.server.ts';
+import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { AdviceList } from '#app/ui/advice-list.tsx';
 import { AuditReport } from '#app/ui/audit-report.tsx';
+import { Badges } from '#app/ui/badges.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { CheckSignal } from '#app/ui/check-signal.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import opdStyles from '#app/ui/styles/opd.css?url';
@@ -22,26 +31,51 @@ export const handle = { scripts: false };
 export const links = () => [styles, whyStyles, opdStyles].map((href) => ({ rel: 'stylesheet', href }));
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.entry.name }];
 
-/** The audit of the own entry; a total or rank stands in its documents alone, once they are released. */
+/** The audit of the own entry, or one of its own checks (`?cek=`); a total or rank stands in its documents alone, once they are released. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireRole(request, ['webmaster']);
   const id = z.uuid().safeParse(params.entryId);
   const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
-  if (!entry) throw notFound();
+  const contest = await currentContest();
+  if (!entry || !contest) throw notFound();
+  const asked = new URL(request.url).searchParams.get('cek');
+  const check = asked === null ? null : z.uuid().safeParse(asked);
+  // Only a finished check of this very entry.
+  if (check && !(check.success && (await ownCheckResult(entry.entryId, check.data)))) throw notFound();
+  const auditId = check?.data ?? entry.auditId;
   return {
     entry,
-    report: entry.auditId ? await reportOf(entry.auditId, 'webmaster') : null,
-    documents: await documentsOfEntry(id.data ?? '', viewer.agencyIds),
+    mine: check !== null,
+    open: ownChecksAreOpen(contest.phase) && entry.url !== null,
+    report: auditId ? await reportOf(auditId, 'webmaster') : null,
+    documents: await documentsOfEntry(entry.entryId, viewer.agencyIds),
+    origin: publicOrigin(request),
   };
 }
 
 export default function OwnReport() {
-  const { entry, report, documents } = useLoaderData<typeof loader>();
+  const { entry, mine, open, report, documents, origin } = useLoaderData<typeof loader>();
   const t = useText(opdText);
   const d = useText(documentsText);
+  const c = useText(ownCheckText);
+  const k = useText(contactsText);
+  const h = useText(historyText);
+  const i = useText(informationText);
+  const { entryId } = entry;
   return (
     <Page>
       <PageHeader title={entry.name} lead={entry.url ?? t('noSite')}>
+        {mine ? <ButtonLink to={paths.webmasterEntry(entryId)}>{c('toOfficial')}</ButtonLink> : null}
+        <ButtonLink to={paths.webmasterCheck(entryId)} reload>
+          {c('open')}
+        </ButtonLink>
+        <ButtonLink to={paths.webmasterContacts(entryId)} reload>
+          {k('toContacts')}
+        </ButtonLink>
+        <ButtonLink to={paths.webmasterHistory(entryId)}>{h('open')}</ButtonLink>
+        <ButtonLink to={paths.webmasterInformation(entryId)} reload>
+          {i('open')}
+        </ButtonLink>
         <ButtonLink to={paths.webmaster()} kind="quiet">
           {t('back')}
         </ButtonLink>
@@ -56,14 +90,23 @@ export default function OwnReport() {
               </a>
             ))}
           </div>
+          <Badges certificates={documents} origin={origin} />
         </section>
       ) : null}
       {report ? (
         <>
           <Notice>
-            <p>{t('proposalNote')}</p>
+            <p>{mine ? c('notCounted') : t('proposalNote')}</p>
           </Notice>
-          <AuditReport report={report} toDo={<AdviceList report={report} />} />
+          <AuditReport
+            report={report}
+            toDo={
+              <AdviceList
+                report={report}
+                act={open ? (signal) => <CheckSignal entryId={entryId} signal={signal} /> : undefined}
+              />
+            }
+          />
         </>
       ) : (
         <Notice>

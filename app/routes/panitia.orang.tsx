@@ -3,11 +3,14 @@ import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
 import { devicesText } from '#app/i18n/devices.ts';
 import { formatTime } from '#app/i18n/format.ts';
+import { lettersText } from '#app/i18n/letters.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { peopleText } from '#app/i18n/people.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { readPeople, takeBack } from '#app/identity/door.server.ts';
+import { publicOriginOf, readPeople, takeBack } from '#app/identity/door.server.ts';
+import { lettersOf, mailInvitation } from '#app/identity/letters.server.ts';
+import { isMailOn } from '#app/identity/mail.server.ts';
 import { type Role, roles } from '#app/identity/roles.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
@@ -23,7 +26,15 @@ export const links = () => [{ rel: 'stylesheet', href: identityCss }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const { people, pending } = await readPeople();
-  return { people, pending, own: viewer.userId, title: text(peopleText, await readLocale(request))('title') };
+  const sent = await lettersOf(pending.map(({ id }) => id));
+  const mailed = pending.map((each) => ({ ...each, letters: sent.get(each.id) ?? null }));
+  return {
+    people,
+    pending: mailed,
+    isMailOn: isMailOn(),
+    own: viewer.userId,
+    title: text(peopleText, await readLocale(request))('title'),
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -32,6 +43,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const form = await request.formData();
   const id = z.uuid().safeParse(form.get('invitation'));
+  if (form.get('intent') === 'mail' && id.success) {
+    const sentBefore = z.coerce.number().int().min(0).max(1000).safeParse(form.get('terkirim'));
+    if (!sentBefore.success) throw notFound();
+    const done = await mailInvitation(id.data, sentBefore.data, viewer.userId, publicOriginOf(request));
+    if (!done) throw notFound();
+    return redirect(`${paths.people()}?selesai=dikirim`);
+  }
   if (form.get('intent') !== 'revoke' || !id.success) throw notFound();
   await takeBack(id.data, viewer.userId);
   return redirect(`${paths.people()}?selesai=dicabut`);
@@ -40,16 +58,19 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function People() {
   const t = useText(peopleText);
   const d = useText(devicesText);
+  const l = useText(lettersText);
   const [search] = useSearchParams();
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')}>
+        <ButtonLink to={paths.letters()}>{l('toLetters')}</ButtonLink>
         <ButtonLink to={paths.judgeDevices()}>{d('toDevices')}</ButtonLink>
         <ButtonLink to={paths.invitePerson()} kind="primary">
           {t('invite')}
         </ButtonLink>
       </PageHeader>
       {search.get('selesai') === 'dicabut' ? <Notice tone="success" live title={t('revoked')} /> : null}
+      {search.get('selesai') === 'dikirim' ? <Notice tone="success" live title={l('sendDone')} /> : null}
       <Pending />
       {roles.map((role) => (
         <PeopleOf key={role} role={role} />
@@ -62,12 +83,14 @@ function Pending() {
   const t = useText(peopleText);
   const locale = useLocale();
   const roleName = useRoleName();
-  const { pending } = useLoaderData<typeof loader>();
+  const l = useText(lettersText);
+  const { pending, isMailOn } = useLoaderData<typeof loader>();
   if (pending.length === 0) return null;
   return (
     <section className="stack stack--tight">
       <h2>{t('pendingTitle')}</h2>
       <p className="muted measure">{t('pendingLead')}</p>
+      {isMailOn ? <p className="muted measure">{l('sendNote')}</p> : null}
       <ul className="people">
         {pending.map((each) => {
           const open = each.state === 'open';
@@ -83,7 +106,17 @@ function Pending() {
                   {[roleName(each.role), each.agency, each.email].filter(Boolean).join(' · ')}
                 </span>
                 <span className="muted small">{t(open ? 'validUntil' : 'expiredAt', { time })}</span>
+                {each.letters ? <span className="muted small">{l(`state_${each.letters.state}`)}</span> : null}
               </div>
+              {isMailOn && open && each.email ? (
+                <Form method="post">
+                  <input type="hidden" name="invitation" value={each.id} />
+                  <input type="hidden" name="terkirim" value={each.letters?.n ?? 0} />
+                  <Button name="intent" value="mail" aria-label={l('sendOf', { name: each.name })}>
+                    {l(each.letters ? 'sendAgain' : 'send')}
+                  </Button>
+                </Form>
+              ) : null}
               <Form method="post">
                 <input type="hidden" name="invitation" value={each.id} />
                 <Button name="intent" value="revoke" aria-label={t('revokeOf', { name: each.name })}>

@@ -20,6 +20,7 @@ import { paths } from '#app/paths.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
 import { publicationState } from '#app/publication/publication-state.server.ts';
+import { publishedHash } from '#app/publication/published-form.server.ts';
 import { refusalKeys } from '#app/publication/refusals.ts';
 import { release } from '#app/publication/release.server.ts';
 import { callOffRelease, scheduleRelease, settleReleases } from '#app/publication/schedule.server.ts';
@@ -60,7 +61,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const contest = await currentContest();
   if (!contest) return { title: t('finalise'), contest: null };
   const tally = await tallyContest(contest.id);
-  const state = await publicationState(contest.id, tally.results.inputHash);
+  const state = await publicationState(contest.id, publishedHash(tally));
   const board = boardOf(tally, locale, t);
   const asked = new URL(request.url).searchParams.get('langkah');
   return {

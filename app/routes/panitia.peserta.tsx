@@ -6,6 +6,7 @@ import { currentContest } from '#app/contest/contests.server.ts';
 import { listEntries } from '#app/contest/entries.server.ts';
 import { listIsOpen } from '#app/contest/import.server.ts';
 import { categoriesText } from '#app/i18n/categories.ts';
+import { contactsText } from '#app/i18n/contacts.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
@@ -55,6 +56,7 @@ export default function Entries() {
   const page = useLoaderData<typeof loader>();
   const t = useText(contestText);
   const categories = useText(categoriesText);
+  const contacts = useText(contactsText);
   const [made, changed, unchanged] = page.imported;
   return (
     <Page>
@@ -66,6 +68,7 @@ export default function Entries() {
             <ButtonLink to={paths.importEntries()}>{t('import')}</ButtonLink>
           </>
         ) : null}
+        {page.total > 0 ? <ButtonLink to={paths.channelDesk()}>{contacts('title')}</ButtonLink> : null}
         {page.total > 0 ? <ButtonLink to={paths.categories()}>{categories('title')}</ButtonLink> : null}
       </PageHeader>
       {page.justImported ? (

@@ -1,9 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { localInWib, momentInWib } from '#app/audit/pass-form.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
+import { savePlans } from '#app/contest/phase-clock.server.ts';
+import { plansOf } from '#app/contest/phase-plan-rows.server.ts';
+import { type Plannable, plannable, stillToPlan } from '#app/contest/phase-plans.ts';
 import { gatherFacts, movePhaseNow, phaseHistory } from '#app/contest/phases.server.ts';
-import { blockersOf, mayAdvance, nextPhase, phaseOrder, previousPhase } from '#app/contest/phases.ts';
+import { type BlockerCode, blockersOf, mayAdvance, nextPhase, phaseOrder, previousPhase } from '#app/contest/phases.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
@@ -17,6 +21,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { TextArea } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import { PhaseSchedule } from '#app/ui/phase-schedule.tsx';
 import { PhaseSteps } from '#app/ui/phase-steps.tsx';
 import styles from '#app/ui/styles/organizer.css?url';
 
@@ -32,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const facts = await gatherFacts(contest, rubricGate);
   const history = await phaseHistory(contest.id);
   const { phase, hasObjection } = contest;
+  const planned = await plansOf(contest.id);
   const next = nextPhase(contest);
   return {
     title: `${t('phasesTitle')}: ${contest.name}`,
@@ -42,6 +48,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
     blockers: blockersOf(facts),
     mayAdvance: mayAdvance(facts),
     history: history.map((move) => ({ ...move, at: formatTime(move.at, locale) })),
+    plans: stillToPlan(contest).map((each) => {
+      const plan = planned.find((row) => row.phase === each);
+      const refused = plan?.refusal &&
+        plan.refusedAt && {
+          time: formatTime(plan.refusedAt, locale),
+          blockers: plan.refusal.blockers as { code: BlockerCode; n: number }[],
+        };
+      return {
+        phase: each,
+        local: plan ? localInWib(plan.at) : '',
+        time: plan ? formatTime(plan.at, locale) : '',
+        refused: refused || null,
+      };
+    }),
+    planSaved: new URL(request.url).searchParams.has('jadwal'),
     justMoved: new URL(request.url).searchParams.has('pindah'),
   };
 }
@@ -52,16 +73,34 @@ const schema = z.object({
   reason: z.string().max(2000).default(''),
 });
 
+/** What was typed for each phase: a moment, nothing, or no date at all. */
+function typedPlans(fields: Record<string, FormDataEntryValue>) {
+  const typed: Partial<Record<Plannable, Date | null | 'notADate'>> = {};
+  for (const phase of plannable) {
+    const value = fields[`buka_${phase}`];
+    if (typeof value === 'string') typed[phase] = value === '' ? null : (momentInWib(value) ?? 'notADate');
+  }
+  return typed;
+}
+
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const t = text(contestText, await readLocale(request));
   const contest = await currentContest();
-  const parsed = schema.safeParse(Object.fromEntries(await request.formData()));
+  const fields = Object.fromEntries(await request.formData());
+  if (contest && fields.intent === 'jadwal') {
+    const saved = await savePlans(contest.id, typedPlans(fields), viewer.userId);
+    if (saved.done) return redirect(`${paths.phases()}?jadwal`);
+    const typed = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value).slice(0, 30)]));
+    return data({ error: null, why: null, reason: '', faults: saved.faults, typed }, { status: 422 });
+  }
+  const parsed = schema.safeParse(fields);
   if (!contest || !parsed.success) throw notFound();
   const { from, to, reason } = parsed.data;
   const outcome = await movePhaseNow({ contestId: contest.id, from, to, reason, userId: viewer.userId }, rubricGate);
   if (outcome.moved) return redirect(`${paths.phases()}?pindah`);
-  return data({ error: t(`refused_${outcome.why}`), why: outcome.why, reason }, { status: 422 });
+  const error = t(`refused_${outcome.why}`);
+  return data({ error, why: outcome.why, reason, faults: undefined, typed: undefined }, { status: 422 });
 }
 
 export default function Phases() {
@@ -72,7 +111,7 @@ export default function Phases() {
   return (
     <Page>
       <PageHeader title={t('phasesTitle')} lead={t('phasesLead')} />
-      {refused ? (
+      {refused?.error ? (
         <Notice tone="danger" live>
           <p>{refused.error}</p>
         </Notice>
@@ -115,6 +154,7 @@ export default function Phases() {
           )}
         </section>
       )}
+      <PhaseSchedule plans={page.plans} typed={refused?.typed} faults={refused?.faults} saved={page.planSaved} />
       {previous ? (
         <details className="card fold" open={refused?.why === 'reasonMissing'}>
           <summary>{t('backTitle')}</summary>

@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react';
+import { presentationText } from '#app/i18n/presentation.ts';
 import { publicationText } from '#app/i18n/publication.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
@@ -91,6 +92,7 @@ interface FrozenCardProps {
 /** The frozen results: since when, under which hash, and whether the public sees them. */
 export function FrozenCard({ frozen, released, stale, year }: FrozenCardProps) {
   const t = useText(publicationText);
+  const p = useText(presentationText);
   return (
     <section className="card" aria-labelledby="ditetapkan">
       <h2 id="ditetapkan">{t(released ? 'released' : 'frozen')}</h2>
@@ -109,6 +111,9 @@ export function FrozenCard({ frozen, released, stale, year }: FrozenCardProps) {
           </ButtonLink>
         ) : null}
         <ButtonLink to={paths.documents()}>{t('toDocuments')}</ButtonLink>
+        <ButtonLink to={paths.announcement()} reload>
+          {p('open')}
+        </ButtonLink>
       </div>
     </section>
   );

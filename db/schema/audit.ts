@@ -89,6 +89,12 @@ export const audits = pgTable(
     kind: text('kind', { enum: ['visit', 'median', 'partial'] })
       .notNull()
       .default('visit'),
+    /** own: a webmaster's check of the own site. It never counts: no pass, no official result, nothing on the organizer's board. */
+    origin: text('origin', { enum: ['contest', 'own'] })
+      .notNull()
+      .default('contest'),
+    /** own: the audit it is shown beside. */
+    comparedWith: uuid('compared_with'),
     /** The pass this audit belongs to; null for one outside every pass, and for medians. */
     passId: uuid('pass_id').references(() => auditPasses.id),
     /** median: the audits it was made of. partial: the audit whose other signals it keeps. */
@@ -300,6 +306,22 @@ export const availabilityOutages = pgTable(
     reason: text('reason').notNull(),
   },
   (t) => [unique('availability_outages_at').on(t.contestId, t.at)],
+);
+
+/** Where a webmaster says that a document is which the crawler missed; the next audit looks there. */
+export const documentPointers = pgTable(
+  'document_pointers',
+  {
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id, { onDelete: 'cascade' }),
+    /** A document of the words file, e.g. renstra. */
+    key: text('key').notNull(),
+    url: text('url').notNull(),
+    userId: uuid('user_id'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('document_pointers_key').on(t.entryId, t.key)],
 );
 
 /** A person's word on a finding that accuses (injected spam): it counts only when confirmed. The newest decides. */

@@ -1,4 +1,4 @@
-import { isNull } from 'drizzle-orm';
+import { isNull, sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   boolean,
@@ -17,6 +17,8 @@ import {
 import { rubricVersions } from './rubric.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
+
+const channels = ['whatsapp', 'sms', 'phone', 'instagram', 'facebook', 'email', 'sapamas'] as const;
 
 export const phases = ['persiapan', 'audit', 'penilaian', 'pleno', 'sanggah', 'penetapan', 'terbit'] as const;
 
@@ -39,14 +41,84 @@ export const contactRegister = pgTable(
     agencyId: uuid('agency_id')
       .notNull()
       .references(() => agencies.id),
-    channel: text('channel', {
-      enum: ['whatsapp', 'sms', 'phone', 'instagram', 'facebook', 'email', 'sapamas'],
-    }).notNull(),
+    channel: text('channel', { enum: channels }).notNull(),
     value: text('value').notNull(),
     confirmedAt: at('confirmed_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [unique('contact_register_channel').on(t.agencyId, t.channel)],
+);
+
+/** What an agency's webmaster says a channel should be. It counts only once the organizer has confirmed it. */
+export const contactProposals = pgTable(
+  'contact_proposals',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    channel: text('channel', { enum: channels }).notNull(),
+    /** As readContact() keeps it. */
+    value: text('value').notNull(),
+    /** One open proposal a channel: a newer one replaces it. */
+    state: text('state', { enum: ['open', 'confirmed', 'refused', 'replaced'] })
+      .notNull()
+      .default('open'),
+    proposedBy: uuid('proposed_by'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: at('decided_at'),
+    /** Why it was refused, for the webmaster. */
+    reason: text('reason'),
+  },
+  (t) => [
+    index('contact_proposals_agency').on(t.agencyId, t.createdAt),
+    uniqueIndex('contact_proposals_open').on(t.agencyId, t.channel).where(sql`${t.state} = 'open'`),
+  ],
+);
+
+/** Every change of the register, never changed itself. */
+export const contactChanges = pgTable(
+  'contact_changes',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    channel: text('channel', { enum: channels }).notNull(),
+    /** Null: there was none. */
+    before: text('before'),
+    /** Null: taken off the register. */
+    after: text('after'),
+    /** Whether `after` counts. */
+    confirmed: boolean('confirmed').notNull(),
+    proposalId: uuid('proposal_id').references(() => contactProposals.id),
+    userId: uuid('user_id'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('contact_changes_agency').on(t.agencyId, t.createdAt)],
+);
+
+/** A message the organizer sent to an agency's channel, and what came of it: evidence for indicator I7. */
+export const responseTests = pgTable(
+  'response_tests',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    channel: text('channel', { enum: channels }).notNull(),
+    /** Where it was sent. */
+    value: text('value').notNull(),
+    sentAt: at('sent_at').notNull(),
+    /** Null: no answer so far. Set once. */
+    answeredAt: at('answered_at'),
+    /** What the answer was worth, in a few words; never a citizen's name or number. */
+    note: text('note'),
+    recordedBy: uuid('recorded_by'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('response_tests_agency').on(t.agencyId, t.sentAt)],
 );
 
 /** What citizens say of a published channel, counted by day; nothing of who said it is kept. */
@@ -122,6 +194,25 @@ export const phaseChanges = pgTable('phase_changes', {
   userId: uuid('user_id'),
   createdAt: at('created_at').notNull().defaultNow(),
 });
+
+/** When a phase is to open by itself; kept, or void, once `doneAt` is set. */
+export const phasePlans = pgTable(
+  'phase_plans',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    phase: text('phase', { enum: phases }).notNull(),
+    at: at('at').notNull(),
+    setBy: uuid('set_by').notNull(),
+    doneAt: at('done_at'),
+    /** Why it could not open when last tried. */
+    refusal: jsonb('refusal').$type<{ why: string; blockers: { code: string; n: number }[] }>(),
+    refusedAt: at('refused_at'),
+  },
+  (t) => [unique('phase_plans_phase').on(t.contestId, t.phase)],
+);
 
 export const entries = pgTable(
   'entries',

@@ -1,5 +1,5 @@
-import { boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { agencies } from './contest.ts';
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { agencies, contests } from './contest.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -155,6 +155,34 @@ export const apiTokens = pgTable(
     revokedAt: at('revoked_at'),
   },
   (t) => [index('api_tokens_user').on(t.userId, t.createdAt)],
+);
+
+/** Letters by e-mail. `key` says whom, of what and which time: nobody is mailed twice for the same thing. */
+export const letters = pgTable(
+  'letters',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    key: text('key').notNull().unique(),
+    kind: text('kind', { enum: ['invitation', 'judgeReminder', 'webmasterReminder'] }).notNull(),
+    toName: text('to_name').notNull(),
+    toEmail: text('to_email').notNull(),
+    userId: uuid('user_id').references(() => user.id, { onDelete: 'cascade' }),
+    invitationId: uuid('invitation_id').references(() => invitations.id, { onDelete: 'cascade' }),
+    contestId: uuid('contest_id').references(() => contests.id),
+    locale: text('locale', { enum: ['id', 'en'] }),
+    /** What its text is made of when it is sent. Never a link that signs anybody in. */
+    data: jsonb('data').$type<Record<string, string>>(),
+    /** sending: taken for sending, and nothing is known since. dropped: no longer wanted when its turn came. */
+    state: text('state', { enum: ['queued', 'sending', 'sent', 'failed', 'dropped'] })
+      .notNull()
+      .default('queued'),
+    tries: integer('tries').notNull().default(0),
+    error: text('error'),
+    createdBy: uuid('created_by').references(() => user.id, { onDelete: 'set null' }),
+    createdAt: at('created_at').notNull().defaultNow(),
+    sentAt: at('sent_at'),
+  },
+  (t) => [index('letters_invitation').on(t.invitationId), index('letters_time').on(t.createdAt)],
 );
 
 /** A judge's device as organizers see it: one row a session, which stays when the session has ended. */

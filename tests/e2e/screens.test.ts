@@ -71,6 +71,8 @@ const screens: Screen[] = [
   { name: 'judges’ figures', who: 'organizer', path: paths.judgesFigures },
   { name: 'access tokens', who: 'organizer', path: paths.apiTokens },
   { name: 'finalise', who: 'organizer', path: paths.finalise },
+  { name: 'announcement', who: 'organizer', path: paths.announcement },
+  { name: 'letters', who: 'organizer', path: paths.letters },
   { name: 'phases', who: 'organizer', path: paths.phases },
   { name: 'rulings', who: 'chiefJudge', path: paths.rulings },
   { name: 'findings of the chief judge', who: 'chiefJudge', path: paths.findings },
@@ -87,6 +89,11 @@ const screens: Screen[] = [
     who: 'webmaster',
     path: () => paths.webmasterLetter(stage.entryId('diskominfo'), 'hosting'),
   },
+  { name: 'own check', who: 'webmaster', path: () => paths.webmasterCheck(stage.entryId('diskominfo')) },
+  { name: 'official contacts', who: 'webmaster', path: () => paths.webmasterContacts(stage.entryId('diskominfo')) },
+  { name: 'a site over time', who: 'webmaster', path: () => paths.webmasterHistory(stage.entryId('diskominfo')) },
+  { name: 'public information', who: 'webmaster', path: () => paths.webmasterInformation(stage.entryId('diskominfo')) },
+  { name: 'complaint channels of the organizer', who: 'organizer', path: () => paths.channelDesk() },
   { name: 'not found', who: null, path: () => '/tidak-ada' },
 ];
 

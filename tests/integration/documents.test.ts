@@ -107,12 +107,16 @@ test('before the release nobody but organizers has a document, and no code is kn
     .from(entries)
     .where(eq(entries.agencyId, agency?.id ?? ''));
   const own = () => visit(winner, `/opd/${entry?.id}`).then((answer) => answer.text());
-  expect(await own()).not.toContain('/dokumen/');
+  expect(await own()).not.toMatch(/\/dokumen\/|lencana/);
+  const badge = () => visit(null, `/verifikasi/${certificate?.code}/lencana.svg`);
+  expect((await badge()).status).toBe(404);
 
   const frozen = await latestSnapshot(database.db, contestId);
   expect((await release(contestId, organizer.userId, frozen?.id ?? '')).done).toBe(true);
   expect(await status(winner)).toBe(200);
   expect(await own()).toContain(`/dokumen/${certificate?.id}`);
+  expect(await own()).toContain(`/verifikasi/${certificate?.code}/lencana.svg`);
+  expect(await (await badge()).text()).toContain('Terbaik I');
   for (const person of [other, judge, null]) expect(await status(person)).toBe(404);
   // What names the judges stays with the organizers.
   expect(await status(winner, minutes?.id)).toBe(404);

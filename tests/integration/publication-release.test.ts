@@ -137,6 +137,34 @@ describe('finalise', () => {
   });
 });
 
+test('where one judge stepped back from one site, no code that goes from site to site is frozen, and places stay', async () => {
+  const contest = await makeSmallContest({ phase: 'penetapan' });
+  const other = await makeUser('judge');
+  const given = [
+    [80, 60],
+    [40, 100],
+    [60, 60],
+  ] as const;
+  for (const [at, [k1, k2]] of given.entries()) {
+    const entry = await makeEntry(contest.id);
+    await makeAudit(entry, 50 + 10 * at);
+    await makeSheet(entry, judge, { K1: k1, K2: k2 });
+    // The other judge stepped back from the last one.
+    if (at < 2) await makeSheet(entry, other, { K1: k2, K2: k1 });
+  }
+  const live = (await tallyContest(contest.id)).results;
+  const snapshot = await finalised(contest.id);
+  const frozen = snapshot.dataset as { results: { entries: typeof live.entries } };
+  expect(JSON.stringify(frozen)).not.toMatch(/"J\d/);
+  const places = ({ entries }: { entries: typeof live.entries }) =>
+    entries.map(({ id, rank, total }) => [id, rank, total?.toFixed(9)]);
+  expect(places(frozen.results)).toEqual(places(live));
+  // Anybody can recompute it, to the hash that is printed.
+  expect(computeResults(snapshot.dataset).inputHash).toBe(snapshot.inputHash);
+  expect(await finaliseNow(contest.id)).toEqual({ done: false, reason: 'unchanged' });
+  expect(await release(contest.id, organizer.id, snapshot.id)).toEqual({ done: true });
+});
+
 describe('a snapshot and a release', () => {
   test.each([
     ['UPDATE of a snapshot', sql`UPDATE snapshots SET input_hash = 'x'`],

@@ -25,6 +25,8 @@ import { useSheet } from './use-sheet.ts';
 
 /** The criterion that the audit's hints are for. */
 const CONTENT = 'konten';
+/** The indicator that test messages are evidence for. */
+const RESPONSE = 'I7';
 /** The last step: the note on the whole, what is missing, submitting. */
 const FINISH = 'kirim';
 
@@ -33,6 +35,8 @@ interface SheetProps {
   proposals: Record<string, ProposalView>;
   /** What the audit found for judges of content, beside that criterion; null without any. */
   hints: ReactNode;
+  /** Evidence of how complaint channels answer, for the criterion that has the indicator. */
+  responses?: ReactNode;
   problem: { recuse?: string; submit?: string } | undefined;
 }
 
@@ -45,7 +49,7 @@ function firstPlace({ last, rubric }: SheetView): string {
 }
 
 /** One judge's sheet of one entry: the site beside it, one criterion at a time, every tap saved at once. */
-export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
+export function SheetScreen({ view, proposals, hints, responses, problem }: SheetProps) {
   const t = useText(judgingText);
   const locale = useLocale();
   const sheet = useSheet(view.judgeId, view.entry.id, view.marks);
@@ -117,6 +121,7 @@ export function SheetScreen({ view, proposals, hints, problem }: SheetProps) {
             >
               <h2 id={`j-${criterion.id}`}>{localized(criterion.name, locale)}</h2>
               {criterion.id === CONTENT ? hints : null}
+              {criterion.indicators.some(({ id }) => id === RESPONSE) ? responses : null}
               {criterion.indicators.map((indicator) => {
                 const mark = markProps(sheet, indicator.id);
                 return indicator.source === 'judge' ? (

@@ -1,0 +1,48 @@
+import { defineText } from './text.ts';
+
+/** Test messages to official channels; apart, since a judge's sheet carries it. */
+export const responseText = defineText({
+  id: {
+    tests: 'Uji respons',
+    testsLead: 'Pesan uji yang dikirim panitia ke kanal resmi; bukti untuk penilaian respons kanal aduan.',
+    testsNone: 'Belum ada pesan uji.',
+    colChannel: 'Kanal',
+    colSent: 'Dikirim',
+    colAnswer: 'Jawaban',
+    colNote: 'Catatan',
+    answeredIn: 'dijawab dalam {duration}',
+    notAnswered: 'belum dijawab',
+    minutes: '{n} menit',
+    hours: '{n} jam',
+    days: '{n} hari',
+    channel_whatsapp: 'WhatsApp',
+    channel_sms: 'SMS',
+    channel_phone: 'Telepon',
+    channel_instagram: 'Instagram',
+    channel_facebook: 'Facebook',
+    channel_email: 'Surel',
+    channel_sapamas: 'SAPAMAS',
+  },
+  en: {
+    tests: 'Response tests',
+    testsLead:
+      'Test messages that the organizers sent to official channels; evidence for the response of complaint channels.',
+    testsNone: 'No test messages yet.',
+    colChannel: 'Channel',
+    colSent: 'Sent',
+    colAnswer: 'Answer',
+    colNote: 'Note',
+    answeredIn: 'answered after {duration}',
+    notAnswered: 'not answered',
+    minutes: '{n} min',
+    hours: '{n} h',
+    days: '{n} d',
+    channel_whatsapp: 'WhatsApp',
+    channel_sms: 'SMS',
+    channel_phone: 'Telephone',
+    channel_instagram: 'Instagram',
+    channel_facebook: 'Facebook',
+    channel_email: 'E-mail',
+    channel_sapamas: 'SAPAMAS',
+  },
+});

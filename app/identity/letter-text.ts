@@ -1,0 +1,39 @@
+/** What a letter says. Pure. */
+import { formatTime } from '#app/i18n/format.ts';
+import { lettersText } from '#app/i18n/letters.ts';
+import { type Locale, text } from '#app/i18n/text.ts';
+import type { Role } from './roles.ts';
+
+export type LetterContent =
+  | { kind: 'invitation'; role: Role; link: string; until: Date }
+  | { kind: 'judgeReminder'; contest: string; left: number; deadline: Date; link: string | null }
+  | { kind: 'webmasterReminder'; contest: string; deadline: Date; link: string | null };
+
+/** Subject and plain text of a letter in the person's language. */
+export function letterText(name: string, content: LetterContent, locale: Locale): { subject: string; text: string } {
+  const t = text(lettersText, locale);
+  const greeting = t('greeting', { name });
+  const foot = t('foot');
+  const body = (...parts: (string | null)[]) => [greeting, ...parts.filter((part) => part !== null), foot].join('\n\n');
+  if (content.kind === 'invitation') {
+    const { role, link, until } = content;
+    const asRole = t(`role_${role}`);
+    return {
+      subject: t('invitationSubject', { role: asRole }),
+      text: body(
+        t('invitation', { role: asRole }),
+        link,
+        t('invitationUntil', { time: formatTime(until, locale) }),
+        t('invitationOnce'),
+      ),
+    };
+  }
+  const { contest, deadline, link } = content;
+  const time = formatTime(deadline, locale);
+  if (content.kind === 'judgeReminder')
+    return {
+      subject: t('judgeSubject', { n: content.left, contest }),
+      text: body(t('judge', { n: content.left, contest, time }), link),
+    };
+  return { subject: t('webmasterSubject', { contest }), text: body(t('webmaster', { contest, time }), link) };
+}
