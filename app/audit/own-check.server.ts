@@ -5,13 +5,14 @@ import { notify } from '#db/notify.server.ts';
 import { activity, audits, entries } from '#db/schema.ts';
 import type { Phase } from '../contest/phases.ts';
 import { enqueue } from '../queue.server.ts';
+import type { LocalizedText } from '../rubric/rubric.schema.ts';
 import { auditJob, OWN_CHECK_PRIORITY } from './audit.job.ts';
 import { AUDIT_CHANNEL, type AuditRow } from './audits.server.ts';
 import { lockPlace } from './lock-place.server.ts';
 import { type CheckMade, type Comparison, compareReports, possibleFrom } from './own-check.ts';
 import { baseOf } from './partial.server.ts';
 import { reportOf } from './report-view.server.ts';
-import { signalIds } from './signals.ts';
+import { signalIds, signalInfo } from './signals.ts';
 
 /** too-soon: `from` says when it is possible again. no-audit: nothing that the other signals could be taken from. */
 export type CheckRefusal =
@@ -131,14 +132,20 @@ export function askOwnCheck(
 export interface OwnCheck {
   id: string;
   at: string;
-  /** Null: the whole site. */
-  signal: string | null;
+  /** Of the signal that was checked alone; null: the whole site. */
+  name: LocalizedText | null;
   state: AuditRow['state'];
   outcome: AuditRow['outcome'];
   stage: string | null;
   /** 0-1. */
   progress: number;
   failure: { code: string; message: string } | null;
+}
+
+/** A signal of an older catalogue shows under its id. */
+function nameOf(signal: string | undefined): LocalizedText | null {
+  if (signal === undefined) return null;
+  return signalIds.includes(signal) ? signalInfo(signal).name : { id: signal };
 }
 
 /** The newest own checks of an entry, newest first. Whose it is the caller has to know. */
@@ -152,7 +159,7 @@ export async function ownChecks(entryId: string, tx: Querier = db()): Promise<Ow
   return rows.map((row) => ({
     id: row.id,
     at: row.createdAt.toISOString(),
-    signal: row.onlySignals?.[0] ?? null,
+    name: nameOf(row.onlySignals?.[0]),
     state: row.state,
     outcome: row.outcome,
     stage: row.stage,

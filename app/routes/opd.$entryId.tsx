@@ -3,11 +3,13 @@ import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ownCheckResult, ownChecksAreOpen } from '#app/audit/own-check.server.ts';
 import { ownAudit, reportOf } from '#app/audit/report-view.server.ts';
+import { stepsOf } from '#app/audit/steps.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { contactsText } from '#app/i18n/contacts.ts';
 import { documentsText } from '#app/i18n/documents.ts';
 import { historyText } from '#app/i18n/history.ts';
 import { informationText } from '#app/i18n/information.ts';
+import { readLocale } from '#app/i18n/locale.server.ts';
 import { opdText } from '#app/i18n/opd.ts';
 import { ownCheckText } from '#app/i18n/own-check.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -43,18 +45,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // Only a finished check of this very entry.
   if (check && !(check.success && (await ownCheckResult(entry.entryId, check.data)))) throw notFound();
   const auditId = check?.data ?? entry.auditId;
+  const report = auditId ? await reportOf(auditId, 'webmaster') : null;
   return {
     entry,
     mine: check !== null,
     open: ownChecksAreOpen(contest.phase) && entry.url !== null,
-    report: auditId ? await reportOf(auditId, 'webmaster') : null,
+    report,
+    steps: report ? stepsOf(report, await readLocale(request)) : {},
     documents: await documentsOfEntry(entry.entryId, viewer.agencyIds),
     origin: publicOrigin(request),
   };
 }
 
 export default function OwnReport() {
-  const { entry, mine, open, report, documents, origin } = useLoaderData<typeof loader>();
+  const { entry, mine, open, report, steps, documents, origin } = useLoaderData<typeof loader>();
   const t = useText(opdText);
   const d = useText(documentsText);
   const c = useText(ownCheckText);
@@ -103,6 +107,7 @@ export default function OwnReport() {
             toDo={
               <AdviceList
                 report={report}
+                steps={steps}
                 act={open ? (signal) => <CheckSignal entryId={entryId} signal={signal} /> : undefined}
               />
             }

@@ -1,11 +1,10 @@
 import { type Addressee, type Advice, adviceOf } from '#app/audit/advice.ts';
-import type { FullReport } from '#app/audit/report-view.ts';
+import type { FullReport, ReportSignal } from '#app/audit/report-view.ts';
 import { snippetFor } from '#app/audit/snippets.ts';
+import type { Steps } from '#app/audit/steps.server.ts';
 import { adviceText } from '#app/i18n/advice.ts';
 import { auditsText } from '#app/i18n/audits.ts';
 import { formatPoints } from '#app/i18n/format.ts';
-import { hostingRecipesText } from '#app/i18n/hosting-recipes.ts';
-import { recipesText } from '#app/i18n/recipes.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { whyText } from '#app/i18n/why.ts';
@@ -20,12 +19,14 @@ const SHOWN = 5;
 
 interface ListProps {
   report: FullReport;
+  /** Recipes that fit the site, by signal. */
+  steps: Steps;
   /** What the webmaster can do about one signal, e.g. have it checked again. */
-  act?: ((signal: string) => React.ReactNode) | undefined;
+  act?: ((signal: ReportSignal) => React.ReactNode) | undefined;
 }
 
 /** The webmaster's to-do list, most points per effort first. The route links organizer.css, why.css and opd.css. */
-export function AdviceList({ report, act }: ListProps) {
+export function AdviceList({ report, steps, act }: ListProps) {
   const t = useText(adviceText);
   const a = useText(auditsText);
   if (report.outcome === 'failed') return <Down report={report} />;
@@ -54,7 +55,13 @@ export function AdviceList({ report, act }: ListProps) {
       ) : (
         <ol className="findings findings--numbered">
           {list.map((advice) => (
-            <Item key={advice.signal.signal} advice={advice} report={report} act={act} />
+            <Item
+              key={advice.signal.signal}
+              advice={advice}
+              report={report}
+              steps={steps[advice.signal.signal]}
+              act={act}
+            />
           ))}
         </ol>
       )}
@@ -105,14 +112,19 @@ function Down({ report }: { report: FullReport }) {
   );
 }
 
-function Item({ advice, report, act }: { advice: Advice; report: FullReport; act: ListProps['act'] }) {
+interface ItemProps {
+  advice: Advice;
+  report: FullReport;
+  steps: Steps[string] | undefined;
+  act: ListProps['act'];
+}
+
+function Item({ advice, report, steps, act }: ItemProps) {
   const t = useText(adviceText);
   const a = useText(auditsText);
   const why = useText(whyText);
-  const recipes = useText(recipesText);
-  const hosting = useText(hostingRecipesText);
   const locale = useLocale();
-  const { signal, gain, waiting, mender, effort, recipe, hostingRecipe } = advice;
+  const { signal, gain, waiting, mender, effort } = advice;
   const { platform, entryName, finalUrl, url } = report;
   const citizens = `why_${signal.signal}`;
   const snippet = snippetFor(signal.signal, {
@@ -152,14 +164,14 @@ function Item({ advice, report, act }: { advice: Advice; report: FullReport; act
         <p>
           <strong>{a('advice')}:</strong> {localized(signal.advice, locale)}
         </p>
-        {recipe && platform?.maker ? (
+        {steps?.maker && platform?.maker ? (
           <p>
-            <strong>{t('recipe', { maker: t(`maker_${platform.maker}`) })}:</strong> {recipes(recipe)}
+            <strong>{t('recipe', { maker: t(`maker_${platform.maker}`) })}:</strong> {steps.maker}
           </p>
         ) : null}
-        {hostingRecipe ? (
+        {steps?.hosting ? (
           <p>
-            <strong>{t('hostingRecipe')}:</strong> {hosting(hostingRecipe)}
+            <strong>{t('hostingRecipe')}:</strong> {steps.hosting}
           </p>
         ) : null}
         {snippet ? (
@@ -182,7 +194,7 @@ function Item({ advice, report, act }: { advice: Advice; report: FullReport; act
           ) : null}
         </details>
       ) : null}
-      {act?.(signal.signal)}
+      {act?.(signal)}
     </li>
   );
 }

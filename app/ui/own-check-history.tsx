@@ -1,5 +1,4 @@
 import type { OwnCheck } from '#app/audit/own-check.server.ts';
-import { signalIds, signalInfo } from '#app/audit/signals.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { ownCheckText } from '#app/i18n/own-check.ts';
 import { type Locale, localized } from '#app/i18n/text.ts';
@@ -7,9 +6,8 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 
 /** What was checked: the site, or a signal by its name. */
-export function checkedWhat(signal: string | null, whole: string, locale: Locale): string {
-  if (signal === null) return whole;
-  return signalIds.includes(signal) ? localized(signalInfo(signal).name, locale) : signal;
+export function checkedWhat({ name }: Pick<OwnCheck, 'name'>, whole: string, locale: Locale): string {
+  return name === null ? whole : localized(name, locale);
 }
 
 /** The webmaster's own checks, newest first. */
@@ -21,10 +19,10 @@ export function OwnCheckHistory({ entryId, checks }: { entryId: string; checks: 
     <section className="stack stack--tight" aria-labelledby="riwayat">
       <h2 id="riwayat">{t('history')}</h2>
       <ol className="history">
-        {checks.map(({ id, at, signal, state, outcome }) => (
+        {checks.map(({ id, at, name, state, outcome }) => (
           <li key={id}>
             <a className="target" href={paths.webmasterCheck(entryId, id)}>
-              {formatTime(at, locale)}: {checkedWhat(signal, t('wholeSite'), locale)}
+              {formatTime(at, locale)}: {checkedWhat({ name }, t('wholeSite'), locale)}
             </a>
             <span className="small muted">
               {state === 'done' && outcome ? t(`outcome_${outcome}`) : t(`state_${state}`)}

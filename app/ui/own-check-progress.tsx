@@ -35,7 +35,7 @@ export function OwnCheckProgress({ entryId, check: loaded }: { entryId: string; 
   const state = check.state === 'done' ? 'running' : check.state;
   return (
     <section className="card" aria-live="polite">
-      <h2>{checkedWhat(check.signal, t('wholeSite'), locale)}</h2>
+      <h2>{checkedWhat(check, t('wholeSite'), locale)}</h2>
       <p>{t(state)}</p>
       <progress className="progress" max={1} value={check.progress} aria-label={t('progress')} />
       <p className="small muted">{stage ? `${a(stage.key)} ${stage.step}` : '\u00a0'}</p>

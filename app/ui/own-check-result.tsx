@@ -26,11 +26,11 @@ export function OwnCheckResult({
   const t = useText(ownCheckText);
   const a = useText(auditsText);
   const locale = useLocale();
-  const { failure, outcome, signal } = check;
+  const { failure, outcome } = check;
   const said = failure ? failureSentence(failure.code, failure.message, locale, a) : '';
   return (
     <section className="stack" aria-labelledby="hasil">
-      <h2 id="hasil">{checkedWhat(signal, t('wholeSite'), locale)}</h2>
+      <h2 id="hasil">{checkedWhat(check, t('wholeSite'), locale)}</h2>
       {outcome === 'failed' ? (
         <Notice tone="danger">
           <p>{t('doneFailed', { failure: said })}</p>

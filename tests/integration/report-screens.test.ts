@@ -5,7 +5,7 @@ import { paths } from '#app/paths.ts';
 import { assignments, audits, contests, recusals, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeSmallContest } from '#tests/support/judged.ts';
-import { makePass, makeSpeedRun, makeVisit } from '#tests/support/measured.ts';
+import { makePass, makeSpeedRun, makeVisit, seen } from '#tests/support/measured.ts';
 import { makeEntry, makeUser } from '#tests/support/seed.ts';
 import { post, visit } from '#tests/support/site.ts';
 
@@ -138,6 +138,15 @@ test('the webmaster reads what to mend, why and how, and a letter for what is th
   expect(report.text).not.toContain(paths.webmasterLetter(entry.id, 'diskominfo'));
   expect(report.text).not.toContain('<script');
   expect(Buffer.byteLength(report.text)).toBeLessThan(150_000);
+  expect(report.text).not.toContain('Langkahnya di');
+  const platform = { maker: 'wordpress', hosting: 'nginx' };
+  await database.db
+    .update(audits)
+    .set({ identity: { ...seen.identity, platform } })
+    .where(eq(audits.id, made.auditId));
+  const known = (await read('own', paths.webmasterEntry(entry.id))).text.replace(/<!-- -->/g, '');
+  for (const words of ['Langkahnya di WordPress', 'Tampilan &gt; Widget', 'return 301 https://$host$request_uri'])
+    expect(known).toContain(words);
   const letter = await read('own', paths.webmasterLetter(entry.id, 'hosting'));
   expect(letter.text).toContain('bukti https-redirect');
   expect(letter.text).not.toContain('bukti regency-links');
