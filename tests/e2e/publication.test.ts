@@ -107,6 +107,23 @@ test('organizer settles what is open, finalises, releases; the public reads', as
   await page.waitForSelector('a[href$="langkah=umumkan"]');
   await sound(page);
 
+  await page.goto(application.url + paths.announcement(), { waitUntil: 'load' });
+  await sound(page);
+  // Loaded once it needs no network; nobody's name is on the page before its key is pressed.
+  await page.setOfflineMode(true);
+  const winner = 'Dinas Komunikasi dan Informatika';
+  const steps = ['PageDown', 'ArrowRight', 'PageUp', 'Space'] as const;
+  const seen: boolean[] = [];
+  for (const key of steps) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((n) => window.location.hash === `#${n}`, {}, [1, 2, 1, 2][seen.length]);
+    seen.push((await text(page)).includes(winner));
+  }
+  expect(seen).toEqual([false, true, false, true]);
+  await sound(page);
+  await page.setOfflineMode(false);
+  await page.goto(application.url + paths.finalise(), { waitUntil: 'load' });
+
   const stranger = await openPage(browser, application.url, null);
   expect((await stranger.page.goto(application.url + paths.resultsOf(year)))?.status()).toBe(404);
   stranger.errors.length = 0;
@@ -130,6 +147,9 @@ test('organizer settles what is open, finalises, releases; the public reads', as
   for (const name of ['Dinas Komunikasi dan Informatika', 'Kecamatan Wonorejo', 'Belum ada situs'])
     expect(shown).toContain(name);
   for (const name of ['Sri Wahyuni', 'Bambang Hartono']) expect(shown).not.toContain(name);
+  await sound(stranger.page);
+  await press(stranger.page, 'main table th a');
+  expect(await text(stranger.page)).toContain('Nilai menurut kriteria');
   await sound(stranger.page);
   expect(scripts).toEqual([]);
   expect(stranger.errors).toEqual([]);
