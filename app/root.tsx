@@ -28,8 +28,6 @@ import components from './ui/styles/components.css?url';
 import tokens from './ui/styles/tokens.css?url';
 
 export const links: LinksFunction = () => [
-  // The face is `font-display: optional`: fetched early it is there at first paint, and nothing moves later.
-  { rel: 'preload', href: inter, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
   { rel: 'stylesheet', href: tokens },
   { rel: 'stylesheet', href: base },
   { rel: 'stylesheet', href: components },
@@ -64,12 +62,19 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const { scripts } = useHandle();
   return (
-    <html lang={data?.locale ?? 'id'} data-theme={data?.theme === 'auto' ? undefined : data?.theme}>
+    // Pages without scripts are read once, on any line: the device's own face costs them nothing.
+    <html
+      lang={data?.locale ?? 'id'}
+      data-theme={data?.theme === 'auto' ? undefined : data?.theme}
+      data-face={scripts ? undefined : 'system'}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#196bcd" />
         <Meta />
+        {/* `font-display: optional`: fetched early it is there at first paint, and nothing moves later. */}
+        {scripts ? <link rel="preload" href={inter} as="font" type="font/woff2" crossOrigin="anonymous" /> : null}
         <Links />
       </head>
       <body>

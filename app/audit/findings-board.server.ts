@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { asc, desc, eq, inArray } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
-import { artifacts, audits, entries, findingDecisions } from '#db/schema.ts';
+import { entries, findingDecisions } from '#db/schema.ts';
 import { paths } from '../paths.ts';
+import { cropsBehind } from '../rubric/crops.server.ts';
 import { type EvidenceCrop, withCrops } from '../rubric/evidence-crops.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import type { Evidence } from './audit.schema.ts';
@@ -75,20 +76,12 @@ export async function findingsBoard(contestId: string, rubricVersionId: string):
 
 /** Puts the pictures that were cut out beside the evidence; of a median those of the visits it was made of. */
 async function addCrops(rows: ShownFinding[]): Promise<void> {
-  const auditIds = rows.flatMap(({ auditId }) => auditId ?? []);
-  if (auditIds.length === 0) return;
-  const made = await db()
-    .select({ id: audits.id, sources: audits.sources })
-    .from(audits)
-    .where(inArray(audits.id, auditIds));
-  const behind = new Map(made.map(({ id, sources }) => [id, [id, ...(sources ?? [])]]));
-  const { id, auditId, width, height, cut } = artifacts;
-  const crops = await db()
-    .select({ id, auditId, width, height, cut })
-    .from(artifacts)
-    .where(and(inArray(auditId, [...behind.values()].flat()), eq(artifacts.kind, 'crop')));
+  const crops = await cropsBehind(
+    db(),
+    rows.flatMap(({ auditId }) => auditId ?? []),
+  );
   for (const row of rows) {
-    const own = crops.filter((crop) => behind.get(row.auditId ?? '')?.includes(crop.auditId));
+    const own = crops.get(row.auditId ?? '') ?? [];
     const [shownWith] = withCrops([row], own, { accusing: true, srcOf: paths.picture });
     if (shownWith) row.evidence = shownWith.evidence;
   }

@@ -1,11 +1,14 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { paths } from '#app/paths.ts';
+import { cropsBehind } from '#app/rubric/crops.server.ts';
+import { type EvidenceCrop, withCrops } from '#app/rubric/evidence-crops.ts';
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
 import { audits, entries, proposals, rulings, signals, user } from '#db/schema.ts';
 import { openReports } from './reports.server.ts';
 
-type Evidence = (typeof signals.$inferSelect)['evidence'];
+type Evidence = ((typeof signals.$inferSelect)['evidence'][number] & { crop?: EvidenceCrop })[];
 
 export interface OpenIndicator {
   indicator: string;
@@ -60,6 +63,7 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
   const some = auditIds.length > 0;
   const proposed = some ? await db().select().from(proposals).where(inArray(proposals.auditId, auditIds)) : [];
   const seen = some ? await db().select().from(signals).where(inArray(signals.auditId, auditIds)) : [];
+  const crops = await cropsBehind(db(), auditIds);
   const made = await db()
     .select({ ruling: rulings, entry: entries.name, by: user.name })
     .from(rulings)
@@ -76,7 +80,12 @@ export async function rulingBoard(contestId: string, rubricVersionId: string): P
       reports.filter((report) => report.entryId === entry.id),
       (report) => report.indicator,
     );
-    const ofAudit = seen.filter((each) => each.auditId === audit.id);
+    const ofAudit = withCrops(
+      seen.filter((each) => each.auditId === audit.id),
+      crops.get(audit.id) ?? [],
+      // For organizer and chief judge only.
+      { accusing: true, srcOf: paths.picture },
+    );
     return {
       entryId: entry.id,
       name: entry.name,

@@ -1,6 +1,9 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { assignments, entries, marks, proposals, recusals, rulings, sheets, signals, user } from '#db/schema.ts';
+import { paths } from '../paths.ts';
+import { cropsBehind } from '../rubric/crops.server.ts';
+import { withCrops } from '../rubric/evidence-crops.ts';
 
 /**
  * What stands behind an entry's total: submitted sheets with every mark, its note and reason, the proposals of the audit
@@ -41,12 +44,15 @@ export async function behindEntry(entryId: string, tx: Querier = db()) {
     .select({ indicator: rulings.indicator, kind: rulings.kind, points: rulings.points, reason: rulings.reason })
     .from(rulings)
     .where(eq(rulings.entryId, entryId));
+  const seen = auditId ? await tx.select().from(signals).where(eq(signals.auditId, auditId)) : [];
+  const crops = auditId ? ((await cropsBehind(tx, [auditId])).get(auditId) ?? []) : [];
   return {
     auditId,
     sheets: submitted,
     marks: given,
     proposals: auditId ? await tx.select().from(proposals).where(eq(proposals.auditId, auditId)) : [],
-    signals: auditId ? await tx.select().from(signals).where(eq(signals.auditId, auditId)) : [],
+    // Whoever comes here may see what accuses too.
+    signals: withCrops(seen, crops, { accusing: true, srcOf: paths.picture }),
     rulings: rulingRows,
   };
 }

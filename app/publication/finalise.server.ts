@@ -51,10 +51,10 @@ export function finalise(contestId: string, organizerId: string, seenHash: strin
     if (contest?.phase !== 'penetapan') return refuse('phase');
     if (await isReleased(tx, contestId)) return refuse('released');
     const tally = await tallyWithin(tx, contestId);
-    const { dataset, results } = await publishedForm(tally);
-    const { inputHash } = results;
     if (tally.entries.some((entry) => entry.open.length > 0)) return refuse('open');
     if (tally.results.inputHash !== seenHash) return refuse('changed');
+    const { dataset, results } = await publishedForm(tally);
+    const { inputHash } = results;
     const before = await latestSnapshot(tx, contestId);
     if (before?.inputHash === inputHash && before.methodVersion === methodVersion) return refuse('unchanged');
     // What was to be released at a set moment is no longer the newest: the moment has to be set anew.

@@ -16,9 +16,19 @@ export function publishedHash({ dataset, results }: Tallied): string {
   return published === dataset ? results.inputHash : inputHash(published);
 }
 
+/** Sums in another order differ by less. */
+const SAME = 1e-9;
+
 /** Same places and totals, so that what is frozen is what the organizer looked at. */
-const standing = ({ entries }: Results) =>
-  entries.map(({ id, rank, categoryRank, total, band }) => [id, rank, categoryRank, band, total?.toFixed(6)].join(' '));
+function standTheSame(one: Pick<Results, 'entries'>, other: Pick<Results, 'entries'>): boolean {
+  const places = ({ entries }: Pick<Results, 'entries'>) =>
+    entries.map(({ id, rank, categoryRank, band, total }) => [id, rank, categoryRank, band, total === null].join(' '));
+  const totals = new Map(other.entries.map(({ id, total }) => [id, total ?? 0]));
+  return (
+    places(one).join('\n') === places(other).join('\n') &&
+    one.entries.every(({ id, total }) => Math.abs((total ?? 0) - (totals.get(id) ?? 0)) <= SAME)
+  );
+}
 
 /**
  * Dataset and results as they are frozen. Of seats that stand for another judge on each site there is nothing to say about
@@ -29,7 +39,6 @@ export async function publishedForm(tallied: Tallied): Promise<Tallied> {
   const dataset = publishable(tallied.dataset);
   if (dataset === tallied.dataset) return { dataset, results: tallied.results };
   const { judges: _, reliability: __, ...results } = await computeAside(dataset);
-  if (standing(results).join('\n') !== standing(tallied.results).join('\n'))
-    throw new Error('the published form of the dataset gives other places');
+  if (!standTheSame(results, tallied.results)) throw new Error('the published form of the dataset gives other places');
   return { dataset, results };
 }

@@ -4,10 +4,12 @@ import { reportOf } from '#app/audit/report-view.server.ts';
 import { roles, type Viewer } from '#app/identity/roles.ts';
 import { assignAll } from '#app/judging/assignments.server.ts';
 import { pictureFor } from '#app/judging/pictures.server.ts';
+import { rulingBoard } from '#app/judging/ruling-board.server.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { paths } from '#app/paths.ts';
+import { behindEntry } from '#app/publication/behind.server.ts';
 import { standardRubric } from '#app/rubric/rubric.server.ts';
-import { artifacts, assignments, audits, entries, signals } from '#db/schema.ts';
+import { artifacts, assignments, audits, entries, proposals, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
 import { visit } from '#tests/support/site.ts';
@@ -136,6 +138,24 @@ test('evidence has its crop on the sheet and in reports; one cut out for an accu
   expect(cropsIn((await openSheet(judge, entry.id))?.site.signals)).toEqual(harmless);
   expect(cropsIn((await reportOf(auditId, 'webmaster'))?.signals)).toEqual(harmless);
   expect(cropsIn((await reportOf(auditId, 'organizer'))?.signals)).toEqual(all);
+  // Behind a total and before a ruling, of an audit made of visits too.
+  expect(cropsIn((await behindEntry(entry.id)).signals)).toEqual(all);
+  const [median] = await database.db
+    .insert(audits)
+    .values({ ...audited, entryId: entry.id, state: 'done', kind: 'median', sources: [auditId] })
+    .returning();
+  const medianId = median?.id ?? '';
+  await database.db
+    .insert(proposals)
+    .values({ auditId: medianId, indicator: 'O1', outcome: 'unmeasured', because: [] });
+  const evidence = [{ url, where: '#aduan', text: '#aduan' }];
+  await database.db
+    .insert(signals)
+    .values({ auditId: medianId, signal: 'complaint-links', outcome: 'measured', value: 1, unit: '0 or 1', evidence });
+  await database.db.update(entries).set({ currentAuditId: medianId }).where(eq(entries.id, entry.id));
+  const { waiting } = await rulingBoard(audited.contestId, audited.rubricVersionId);
+  expect(cropsIn(waiting.find(({ entryId }) => entryId === entry.id)?.signals)).toEqual(harmless);
+  expect(cropsIn((await behindEntry(entry.id)).signals)).toEqual(harmless);
   const seen = async (viewer: Viewer, where: string) => (await pictureFor(viewer, crops[where] ?? '')) !== null;
   const owner = outsider('webmaster', [entry.agencyId]);
   expect(await Promise.all([judge, owner].map((viewer) => seen(viewer, '#aduan')))).toEqual([true, true]);
