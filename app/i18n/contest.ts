@@ -50,7 +50,8 @@ export const contestText = defineText({
     next_openPlenary: 'Buka pleno',
     next_openPlenaryBody: 'Semua lembar nilai sudah terkirim.',
     next_plenary: 'Bahas hasil, lalu lanjutkan',
-    next_plenaryBody: 'Periksa papan peringkat bersama ketua juri. Bila sepakat, lanjutkan ke tahap berikutnya.',
+    next_plenaryBody:
+      'Bahas calon tiap kategori bersama ketua juri dan catat putusan atas seri. Bila sepakat, lanjutkan ke tahap berikutnya.',
     next_finalise: 'Tetapkan dan umumkan hasil',
     next_finaliseBody: 'Bekukan hasil, lalu buka untuk umum.',
     next_released: 'Buka halaman hasil',
@@ -335,7 +336,8 @@ export const contestText = defineText({
     next_openPlenary: 'Open the plenary',
     next_openPlenaryBody: 'Every score sheet is submitted.',
     next_plenary: 'Discuss the results, then go on',
-    next_plenaryBody: 'Go through the leaderboard with the chief judge. When you agree, open the next phase.',
+    next_plenaryBody:
+      'Go through the candidates of each category with the chief judge and record decisions on ties. When you agree, open the next phase.',
     next_finalise: 'Finalise and release',
     next_finaliseBody: 'Freeze the results, then make them public.',
     next_released: 'Open the results page',

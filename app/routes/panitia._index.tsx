@@ -48,7 +48,7 @@ const wayOf = (step: NextStep, year: number): string =>
     openJudging: paths.phases(),
     waitSheets: paths.judgingMonitor(),
     openPlenary: paths.phases(),
-    plenary: paths.leaderboard(),
+    plenary: paths.plenary(),
     finalise: paths.finalise(),
     released: paths.resultsOf(year),
   })[step];

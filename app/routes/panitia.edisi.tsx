@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { readContestForm } from '#app/contest/contest-form.ts';
 import { changeable, currentContest, updateContest } from '#app/contest/contests.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
+import { editionsText } from '#app/i18n/editions.ts';
 import { apiText } from '#app/i18n/exports.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { methodText } from '#app/i18n/method.ts';
@@ -75,6 +76,7 @@ export default function ContestSettings() {
   const t = useText(contestText);
   const words = useText(wordsText);
   const api = useText(apiText);
+  const editions = useText(editionsText);
   const method = useText(methodText);
   const values = refused?.values ?? page.values;
   const error = (field: 'year' | 'name' | 'portalDomain' | 'auditRuns') => {
@@ -93,6 +95,9 @@ export default function ContestSettings() {
         </ButtonLink>
         <ButtonLink to={paths.apiTokens()} kind="quiet">
           {api('title')}
+        </ButtonLink>
+        <ButtonLink to={paths.trend()} kind="quiet">
+          {editions('trendTitle')}
         </ButtonLink>
       </PageHeader>
       {page.saved && !answer ? (
