@@ -13,12 +13,18 @@ declare module '@remix-run/node' {
  * line waits a round trip for every six of them.
  */
 const files: [string, RegExp][] = [
-  ['core', /\/app\/(paths|i18n\/(text|use-text|format|shell)|ui\/(brand|button|field|nonce|notice|page|shell))\.tsx?$/],
+  [
+    'core',
+    /\/app\/(paths|i18n\/(text|use-text|format|shell)|ui\/(brand|button|field|nonce|notice|page|shell|table-box))\.tsx?$/,
+  ],
+  // Nothing but addresses.
+  ['core', /\/app\/ui\/styles\/[\w-]+\.css\?url$/],
   [
     'desk',
     /\/app\/(i18n\/(judging|practice|standing)|judging\/(outbox|mark|clock|offline\/.*|sheet\/(after-paint|device\.client|leftovers|use-heartbeat|use-reach)))\.tsx?$/,
   ],
   ['sheet', /\/app\/judging\/(completeness|sheet\/.*|standing\/renewed|practice\/banner)\.tsx?$/],
+  ['hints', /\/app\/ui\/(content-hints|response-tests)\.tsx?$/],
 ];
 
 export default defineConfig(({ isSsrBuild }) => ({

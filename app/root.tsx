@@ -23,14 +23,10 @@ import { ButtonLink } from './ui/button.tsx';
 import { useNonce } from './ui/nonce.ts';
 import { Page, PageHeader } from './ui/page.tsx';
 import { Shell } from './ui/shell.tsx';
-import base from './ui/styles/base.css?url';
-import components from './ui/styles/components.css?url';
-import tokens from './ui/styles/tokens.css?url';
+import main from './ui/styles/main.css?url';
 
 export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: tokens },
-  { rel: 'stylesheet', href: base },
-  { rel: 'stylesheet', href: components },
+  { rel: 'stylesheet', href: main },
   { rel: 'icon', href: '/ikon.svg', type: 'image/svg+xml' },
 ];
 
