@@ -2,7 +2,10 @@
 import { eq } from 'drizzle-orm';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Viewer } from '#app/identity/roles.ts';
 import { paths } from '#app/paths.ts';
+import { decideTie, recordMeeting } from '#app/publication/plenary.server.ts';
+import { tallyContest } from '#app/publication/tally.server.ts';
 import { appliesTo } from '#app/rubric/applies.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import { documents, proposals, sheets } from '#db/schema.ts';
@@ -25,10 +28,12 @@ let application: TestApplication;
 let browser: Browser;
 let organizer: Awaited<ReturnType<typeof makeUser>>;
 let openSheet: string;
+let contestId: string;
+let chiefId: string;
 
 /** An entry audited and scored by all judges around `level` points. */
-async function scoredEntry(contestId: string, judges: { id: string }[], name: string, category: string, level: number) {
-  const entry = await makeEntry(contestId, { name, category });
+async function scoredEntry(contest: string, judges: { id: string }[], name: string, category: string, level: number) {
+  const entry = await makeEntry(contest, { name, category });
   const auditId = await makeAudit(entry, level);
   const measured = indicators.filter((each) => each.source === 'proposed' && each.id !== 'O1');
   await application.db
@@ -46,10 +51,9 @@ async function scoredEntry(contestId: string, judges: { id: string }[], name: st
 beforeAll(async () => {
   [browser, application] = await Promise.all([launchBrowser(), testApplication()]);
   organizer = await makeUser('organizer', { name: 'Panitia Lomba' });
-  const judges = [
-    await makeUser('judge', { name: 'Sri Wahyuni' }),
-    await makeUser('chiefJudge', { name: 'Bambang Hartono' }),
-  ];
+  const chief = await makeUser('chiefJudge', { name: 'Bambang Hartono' });
+  const judges = [await makeUser('judge', { name: 'Sri Wahyuni' }), chief];
+  chiefId = chief.id;
   const { id } = await makeContest({ year, phase: 'penetapan', name: 'Lomba Website OPD Kabupaten Harjomulyo 2026' });
   await scoredEntry(id, judges, 'Dinas Komunikasi dan Informatika', 'Dinas', 80);
   await scoredEntry(id, judges, 'Dinas Pekerjaan Umum dan Penataan Ruang', 'Dinas', 60);
@@ -57,6 +61,7 @@ beforeAll(async () => {
   await scoredEntry(id, judges, 'Kecamatan Girimulyo', 'Kecamatan', 70);
   const [last] = await scoredEntry(id, judges, 'Badan Perencanaan Pembangunan Daerah', 'Badan', 50);
   openSheet = last ?? '';
+  contestId = id;
   await makeEntry(id, { name: 'Kecamatan Wonorejo', category: 'Kecamatan', url: null });
   await application.db.update(sheets).set({ state: 'draft' }).where(eq(sheets.id, openSheet));
 }, 120_000);
@@ -83,6 +88,23 @@ const press = async (page: Page, selector: string) => {
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }).catch(() => null), page.click(selector)]);
 };
 
+/** The plenary lets those who are equal hold their place together. */
+async function shareTheTie(): Promise<void> {
+  const chief: Viewer = { userId: chiefId, name: 'Bambang Hartono', role: 'chiefJudge', agencyIds: [] };
+  const { results, entries } = await tallyContest(contestId);
+  const tied = entries.flatMap(({ id, tiedWith }) => (tiedWith.length > 0 ? [id] : []));
+  await recordMeeting(chief, contestId, 'Bambang Hartono');
+  const decided = await decideTie(chief, contestId, {
+    intent: 'putus',
+    seen: results.inputHash,
+    entries: tied,
+    places: tied.map(() => ''),
+    outcome: 'shared',
+    reason: 'Keduanya setara menurut pleno.',
+  });
+  expect(decided).toEqual({ done: true });
+}
+
 test('organizer settles what is open, finalises, releases; the public reads', async () => {
   const { page, context, errors } = await openPage(browser, application.url, organizer);
   await page.goto(application.url + paths.leaderboard(), { waitUntil: 'load' });
@@ -98,6 +120,9 @@ test('organizer settles what is open, finalises, releases; the public reads', as
   await sound(page);
 
   await application.db.update(sheets).set({ state: 'submitted' }).where(eq(sheets.id, openSheet));
+  await page.goto(application.url + paths.finalise(), { waitUntil: 'load' });
+  expect(await text(page)).toContain('Pleno harus memutus seri pada peringkat');
+  await shareTheTie();
   await page.goto(application.url + paths.finalise(), { waitUntil: 'load' });
   await page.click('a[href$="langkah=tetapkan"]');
   await page.waitForSelector('input[name=periksa]');
