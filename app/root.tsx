@@ -57,12 +57,13 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const nonce = useNonce();
   const { scripts } = useHandle();
+  // The public's pages are read once, on any line: the device's own face costs them nothing.
+  const plain = !scripts && !data?.viewer;
   return (
-    // Pages without scripts are read once, on any line: the device's own face costs them nothing.
     <html
       lang={data?.locale ?? 'id'}
       data-theme={data?.theme === 'auto' ? undefined : data?.theme}
-      data-face={scripts ? undefined : 'system'}
+      data-face={plain ? 'system' : undefined}
     >
       <head>
         <meta charSet="utf-8" />
@@ -70,7 +71,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" content="#196bcd" />
         <Meta />
         {/* `font-display: optional`: fetched early it is there at first paint, and nothing moves later. */}
-        {scripts ? <link rel="preload" href={inter} as="font" type="font/woff2" crossOrigin="anonymous" /> : null}
+        {plain ? null : <link rel="preload" href={inter} as="font" type="font/woff2" crossOrigin="anonymous" />}
         <Links />
       </head>
       <body>
