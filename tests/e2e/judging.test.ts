@@ -325,6 +325,8 @@ test('submit names what is missing, each a jump away; submitted, the sheet can o
   expect(await page.$$eval('#kirim .jumps a', (all) => all.map((each) => each.getAttribute('href')))).toEqual([
     '#i-D5',
   ]);
+  // What says that something is on its way goes once it has arrived, and what stands below moves up.
+  await says(page, 'Semua tersimpan');
   await step(page, 'kirim');
   await page.locator('#kirim .jumps a').click();
   // The indicator stands between the sticky head and the steps, under neither.
