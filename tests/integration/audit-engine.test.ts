@@ -141,14 +141,14 @@ test('nobody listens, and no such name', async () => {
   expect(missing.report.failure?.code).toBe('no-such-host');
 });
 
-test('a visit that takes too long is ended by the deadline, and nothing is left of it', async () => {
+// Again where a busy machine gave the home page so little that its own patience ended first.
+test('a visit that takes too long is ended by the deadline, and nothing is left of it', { retry: 2 }, async () => {
   const url = await serve((incoming, response) => {
     // robots.txt never comes, and is waited for longer than the visit may take.
     if (incoming.url === '/') html(response, page('<h1>Dinas Contoh</h1><p>Layanan warga</p>'));
   });
   const { report } = await runAudit(request(url, { deadlineMs: 10_000 }));
-  // On a busy machine the visit's own patience may end a moment before.
-  expect(['deadline', 'timeout']).toContain(report.failure?.code);
+  expect(report.failure?.code).toBe('deadline');
   expect(signal(report, 'https-valid')?.outcome).toBe('unmeasured');
   expect(chromes(`lomba-audit-${process.pid}-`)).toEqual([]);
   expect(profiles()).toEqual([]);
