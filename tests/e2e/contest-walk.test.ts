@@ -136,6 +136,7 @@ test('from an empty database to the public page', async () => {
   await organizer.waitForSelector('textarea[name=isi]:not([hidden])');
   await press(organizer, `.nav-wide a[href="${paths.entries()}"]`);
   await at(organizer, paths.entries());
+  await organizer.waitForFunction(() => !document.querySelector('textarea[name=isi]'), { polling: 100 });
   expect(await organizer.$eval('main', (main) => main.innerText)).not.toContain('Dinas Rusak');
   // The right one as agencies have it: a workbook with a title, headings of its own, and no codes.
   const book = path.join(folder, 'opd.xlsx');

@@ -52,8 +52,22 @@ export async function openPage(
   return { page, context, errors };
 }
 
+/** Until what moves or fades in stands still: colours half way there have no contrast worth judging. What moves for ever is not waited for. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
+      document.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime ?? 0));
+    for (let turn = 0; turn < 5; turn++) {
+      await Promise.allSettled(moving().map((each) => each.finished));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (moving().every((each) => each.playState === 'finished')) return;
+    }
+  });
+}
+
 /** axe's violations on the page, as short lines. Runs through DevTools, which our Content-Security-Policy does not bind. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  await standsStill(page);
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
