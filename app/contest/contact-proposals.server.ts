@@ -1,6 +1,6 @@
 /** Proposals of webmasters for the register, and the organizer's word on them. */
-import { and, eq, isNotNull } from 'drizzle-orm';
-import { db } from '#db/client.server.ts';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { db, type Querier } from '#db/client.server.ts';
 import { agencies, contactProposals, contactRegister, entries, responseTests } from '#db/schema.ts';
 import type { Channel } from './channels.ts';
 import { done, type Person, type RegisterOutcome } from './contact-act.server.ts';
@@ -118,4 +118,15 @@ export function refuseContact(proposalId: string, reason: string, { userId }: Pe
       detail: { channel: proposal.channel, value: proposal.value, reason: why },
     });
   });
+}
+
+/** Proposals that the organizer could decide on now, oldest first, with the agency's name; none while the register stands still. */
+export async function waitingProposals(contest: Pick<Contest, 'id' | 'phase'>, tx: Querier = db()) {
+  if (!registerIsOpen(contest.phase)) return [];
+  return tx
+    .select({ id: contactProposals.id, name: entries.name })
+    .from(contactProposals)
+    .innerJoin(entries, eq(entries.agencyId, contactProposals.agencyId))
+    .where(and(eq(entries.contestId, contest.id), eq(contactProposals.state, 'open')))
+    .orderBy(asc(contactProposals.createdAt));
 }

@@ -17,6 +17,7 @@ import {
   sheets,
   user,
 } from '#db/schema.ts';
+import { waitingProposals } from './contact-proposals.server.ts';
 import type { Contest } from './contests.server.ts';
 import { settlePlans } from './phase-plan-rows.server.ts';
 import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
@@ -118,6 +119,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     recusalsAhead: waiting.filter((row) => row.seat === null).map(recusing),
     unmeasured: unmeasured.map(named),
     secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
+    contactProposals: await waitingProposals(contest, tx),
   };
 }
 

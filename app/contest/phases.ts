@@ -66,6 +66,8 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
+  contactProposals: Named[];
 }
 
 export const blockerCodes = [
@@ -80,6 +82,7 @@ export const blockerCodes = [
   'recusals',
   'unmeasured',
   'secondLooks',
+  'contactProposals',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -101,7 +104,11 @@ const when = (code: BlockerCode, condition: boolean): Blocker[] =>
 export function blockersOf(facts: PhaseFacts): Blocker[] {
   switch (facts.phase) {
     case 'persiapan':
-      return [...when('rubricBroken', !facts.rubricSound), ...when('noSite', facts.sites === 0)];
+      return [
+        ...when('rubricBroken', !facts.rubricSound),
+        ...when('noSite', facts.sites === 0),
+        ...about('contactProposals', facts.contactProposals, false),
+      ];
     case 'audit':
       return [
         ...when('rubricBroken', !facts.rubricSound),
@@ -112,6 +119,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
         ...about('recusals', [...facts.recusals, ...facts.recusalsAhead], false),
         ...about('unmeasured', facts.unmeasured, false),
+        ...about('contactProposals', facts.contactProposals, false),
       ];
     case 'penilaian':
       return [
@@ -129,7 +137,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
     case 'penetapan':
       return when('release', true);
     case 'terbit':
-      return [];
+      return about('contactProposals', facts.contactProposals, false);
   }
 }
 
