@@ -17,6 +17,7 @@ export const paths = {
   trend: () => '/panitia/tren',
   method: () => '/panitia/metode',
   phases: () => '/panitia/tahap',
+  webmasterDesk: () => '/panitia/pengelola',
   entries: () => '/panitia/peserta',
   newEntry: () => '/panitia/peserta/baru',
   importEntries: () => '/panitia/peserta/impor',
@@ -89,6 +90,7 @@ export const paths = {
   conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
+  webmasterPeople: () => '/opd/pengelola',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
   webmasterCheck: (entryId: string, auditId?: string) => `/opd/${entryId}/periksa${auditId ? `?cek=${auditId}` : ''}`,
   webmasterCheckStream: (entryId: string) => `/opd/${entryId}/aliran`,
@@ -103,6 +105,7 @@ export const paths = {
   picture: (artifactId: string) => `/gambar/${artifactId}`,
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
+  register: () => '/daftar',
   howRanked: () => '/cara',
   results: () => '/hasil',
   resultsOf: (year: number) => `/hasil/${year}`,

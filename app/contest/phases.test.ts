@@ -18,6 +18,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   unmeasured: [],
   secondLooks: [],
   contactProposals: [],
+  registrations: [],
   ...values,
 });
 const someone = [{ id: 'x', name: 'Juri A – Dinas B' }];

@@ -66,6 +66,8 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** People who ask to look after an agency's site; name is the agency's. */
+  registrations: Named[];
   /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
   contactProposals: Named[];
 }
@@ -83,6 +85,7 @@ export const blockerCodes = [
   'unmeasured',
   'secondLooks',
   'contactProposals',
+  'registrations',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -102,6 +105,10 @@ const when = (code: BlockerCode, condition: boolean): Blocker[] =>
 
 /** What stands between the contest and its next phase, blockers first. Empty when the way is free. */
 export function blockersOf(facts: PhaseFacts): Blocker[] {
+  return [...ofPhase(facts), ...about('registrations', facts.registrations, false)];
+}
+
+function ofPhase(facts: PhaseFacts): Blocker[] {
   switch (facts.phase) {
     case 'persiapan':
       return [

@@ -17,6 +17,7 @@ const wayOf: Record<BlockerCode, string> = {
   unmeasured: paths.audits(),
   secondLooks: paths.judgesApart(),
   contactProposals: paths.channelDesk(),
+  registrations: paths.webmasterDesk(),
   release: paths.finalise(),
 };
 const SHOWN = 6;
