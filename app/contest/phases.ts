@@ -66,6 +66,8 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** Objections of agencies that are not settled; name is "entry – indicator". */
+  objections: Named[];
 }
 
 export const blockerCodes = [
@@ -80,6 +82,7 @@ export const blockerCodes = [
   'recusals',
   'unmeasured',
   'secondLooks',
+  'objections',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -124,10 +127,12 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'pleno':
-    case 'sanggah':
       return about('unmeasured', facts.unmeasured, false);
+    case 'sanggah':
+      // The window ends when it was said to; what was filed in it is answered before the result is frozen.
+      return [...about('objections', facts.objections, false), ...about('unmeasured', facts.unmeasured, false)];
     case 'penetapan':
-      return when('release', true);
+      return [...about('objections', facts.objections), ...when('release', true)];
     case 'terbit':
       return [];
   }
