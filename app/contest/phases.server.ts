@@ -18,6 +18,7 @@ import {
   sheets,
   user,
 } from '#db/schema.ts';
+import { waitingProposals } from './contact-proposals.server.ts';
 import type { Contest } from './contests.server.ts';
 import { settlePlans } from './phase-plan-rows.server.ts';
 import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
@@ -127,6 +128,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     unmeasured: unmeasured.map(named),
     objections: objected.map((row) => ({ id: row.id, name: `${row.entry} – ${row.indicator}` })),
     secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
+    contactProposals: await waitingProposals(contest, tx),
   };
 }
 

@@ -19,6 +19,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   unmeasured: [],
   secondLooks: [],
   objections: [],
+  contactProposals: [],
   ...values,
 });
 const someone = [{ id: 'x', name: 'Juri A – Dinas B' }];
@@ -55,6 +56,16 @@ test('only the release leads to terbit, and nothing leads out of it', () => {
 test('persiapan asks for a sound rubric and a site', () => {
   expect(codes({})).toEqual([]);
   expect(codes({ sites: 0, rubricSound: false })).toEqual(['rubricBroken', 'noSite']);
+});
+
+test('proposals for the register are a reminder wherever the organizer may decide on them, and hold nothing up', () => {
+  for (const phase of phaseOrder) {
+    const found = blockersOf(facts({ phase, contactProposals: someone })).filter(
+      (each) => each.code === 'contactProposals',
+    );
+    const isOpen = ['persiapan', 'audit', 'terbit'].includes(phase);
+    expect([phase, found.map(({ blocking }) => blocking)]).toEqual([phase, isOpen ? [false] : []]);
+  }
 });
 
 test('the audit phase waits for every audit and for judges', () => {

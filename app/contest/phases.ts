@@ -68,6 +68,8 @@ export interface PhaseFacts extends Standing {
   secondLooks: Named[];
   /** Objections of agencies that are not settled; name is "entry – indicator". */
   objections: Named[];
+  /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
+  contactProposals: Named[];
 }
 
 export const blockerCodes = [
@@ -83,6 +85,7 @@ export const blockerCodes = [
   'unmeasured',
   'secondLooks',
   'objections',
+  'contactProposals',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -104,7 +107,11 @@ const when = (code: BlockerCode, condition: boolean): Blocker[] =>
 export function blockersOf(facts: PhaseFacts): Blocker[] {
   switch (facts.phase) {
     case 'persiapan':
-      return [...when('rubricBroken', !facts.rubricSound), ...when('noSite', facts.sites === 0)];
+      return [
+        ...when('rubricBroken', !facts.rubricSound),
+        ...when('noSite', facts.sites === 0),
+        ...about('contactProposals', facts.contactProposals, false),
+      ];
     case 'audit':
       return [
         ...when('rubricBroken', !facts.rubricSound),
@@ -115,6 +122,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
         ...about('recusals', [...facts.recusals, ...facts.recusalsAhead], false),
         ...about('unmeasured', facts.unmeasured, false),
+        ...about('contactProposals', facts.contactProposals, false),
       ];
     case 'penilaian':
       return [
@@ -134,7 +142,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
     case 'penetapan':
       return [...about('objections', facts.objections), ...when('release', true)];
     case 'terbit':
-      return [];
+      return about('contactProposals', facts.contactProposals, false);
   }
 }
 

@@ -7,15 +7,14 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
-import { ownAudit } from '#app/audit/report-view.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
 import { boundedForm } from '#app/bounded-form.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { objectionsText } from '#app/i18n/objections.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { fileObjection, ownObjections } from '#app/publication/objections.server.ts';
 import { OBJECTION, windowIsKnown } from '#app/publication/objections.ts';
@@ -36,11 +35,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** Points stand here while the window is open and never else; afterwards objections and answers alone. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
+  const { entry } = await requireOwnEntry({ request, params });
   const contest = await currentContest();
-  if (!entry?.url || !contest || !windowIsKnown(contest)) throw notFound();
+  if (!entry.url || !contest || !windowIsKnown(contest)) throw notFound();
   const { searchParams } = new URL(request.url);
   return {
     title: text(objectionsText, await readLocale(request))('title', { name: entry.name }),
@@ -53,11 +50,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  // Before a byte of it is read: of another agency's entry nothing is taken.
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
-  if (!entry) throw notFound();
+  // Before a byte of it is read: for another agency's entry nothing is taken.
+  const { viewer, entry } = await requireOwnEntry({ request, params });
   const t = text(objectionsText, await readLocale(request));
   const form = await boundedForm(request, OBJECTION.formBytes);
   const refuse = (refused: RefusedFiling, status: number) => data(refused, { status });

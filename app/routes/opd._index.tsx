@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ownEntries } from '#app/audit/report-view.server.ts';
+import { ownEntries } from '#app/audit/own-entry.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { objectionsText } from '#app/i18n/objections.ts';

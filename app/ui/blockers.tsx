@@ -17,6 +17,7 @@ const wayOf: Record<BlockerCode, string> = {
   unmeasured: paths.audits(),
   secondLooks: paths.judgesApart(),
   objections: paths.objections(),
+  contactProposals: paths.channelDesk(),
   release: paths.finalise(),
 };
 const SHOWN = 6;
