@@ -66,6 +66,8 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** Objections of agencies that are not settled; name is "entry – indicator". */
+  objections: Named[];
   /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
   contactProposals: Named[];
 }
@@ -82,6 +84,7 @@ export const blockerCodes = [
   'recusals',
   'unmeasured',
   'secondLooks',
+  'objections',
   'contactProposals',
   'release',
 ] as const;
@@ -132,10 +135,12 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'pleno':
-    case 'sanggah':
       return about('unmeasured', facts.unmeasured, false);
+    case 'sanggah':
+      // The window ends when it was said to; what was filed in it is answered before the result is frozen.
+      return [...about('objections', facts.objections, false), ...about('unmeasured', facts.unmeasured, false)];
     case 'penetapan':
-      return when('release', true);
+      return [...about('objections', facts.objections), ...when('release', true)];
     case 'terbit':
       return about('contactProposals', facts.contactProposals, false);
   }
