@@ -1,7 +1,7 @@
 /** Registered complaint numbers on the sites: seen at one visit, gone at the next. */
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
-import { audits, contactRegister, numberSightings, signals } from '#db/schema.ts';
+import { audits, contactRegister, numberSightings, signals, siteAlerts } from '#db/schema.ts';
 import type { Channel } from '../contest/channels.ts';
 import { readContact } from '../contest/contact-value.ts';
 import { contactsOnSite } from './shown-contacts.server.ts';
@@ -20,14 +20,18 @@ export async function numberFacts(tx: Querier, sites: readonly WatchedSite[]): P
   const visits = await newestVisits(tx, ids);
   const rows = await tx.select().from(numberSightings).where(inArray(numberSightings.entryId, ids));
   const known = new Map(rows.map((row) => [row.entryId, row]));
+  const told = await tx
+    .select({ entryId: siteAlerts.entryId, subject: siteAlerts.subject })
+    .from(siteAlerts)
+    .where(and(inArray(siteAlerts.entryId, ids), eq(siteAlerts.kind, 'contact'), isNull(siteAlerts.closedAt)));
   const facts: SiteFact[] = [];
   for (const { entryId, agencyId, url } of sites) {
     const before = known.get(entryId);
     const visit = visits.get(entryId);
     const registered = await registeredNumbers(tx, agencyId);
-    const gone = before?.shown.filter((subject) => !registered.includes(subject)) ?? [];
+    const gone = told.filter((each) => each.entryId === entryId && !registered.includes(each.subject));
     const at = visit?.finishedAt ?? new Date();
-    facts.push(...gone.map((subject): SiteFact => ({ entryId, kind: 'contact', subject, state: 'moot', at })));
+    facts.push(...gone.map(({ subject }): SiteFact => ({ entryId, kind: 'contact', subject, state: 'moot', at })));
     if (!visit || visit.url !== url || visit.id === before?.auditId) continue;
     const seen = await contactsOnSite(visit.id);
     if (!seen) continue;

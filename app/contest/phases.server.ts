@@ -8,6 +8,7 @@ import {
   contests,
   departures,
   entries,
+  objections,
   phaseChanges,
   proposals,
   recusals,
@@ -103,6 +104,13 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .where(and(ofContest, eq(proposals.outcome, 'unmeasured'), isNull(rulings.id)))
     .orderBy(asc(entries.category), asc(entries.name));
 
+  const objected = await tx
+    .select({ id: objections.entryId, entry: entries.name, indicator: objections.indicator })
+    .from(objections)
+    .innerJoin(entries, eq(entries.id, objections.entryId))
+    .where(and(eq(objections.contestId, contest.id), eq(objections.state, 'open')))
+    .orderBy(asc(objections.filedAt));
+
   return {
     phase: contest.phase,
     hasObjection: contest.hasObjection,
@@ -120,6 +128,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     recusals: waiting.filter((row) => row.seat !== null).map(recusing),
     recusalsAhead: waiting.filter((row) => row.seat === null).map(recusing),
     unmeasured: unmeasured.map(named),
+    objections: objected.map((row) => ({ id: row.id, name: `${row.entry} – ${row.indicator}` })),
     secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
     contactProposals: await waitingProposals(contest, tx),
     registrations: await tx

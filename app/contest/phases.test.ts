@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nextStepOf } from './next-step.ts';
 import { blockersOf, mayAdvance, moveKind, nextPhase, type PhaseFacts, phaseOrder, previousPhase } from './phases.ts';
 
 const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
@@ -17,6 +18,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   recusalsAhead: [],
   unmeasured: [],
   secondLooks: [],
+  objections: [],
   contactProposals: [],
   registrations: [],
   ...values,
@@ -101,4 +103,17 @@ test('judging closes only when every sheet is in and every recusal decided, each
   ]);
   expect(mayAdvance(facts({ phase: 'penilaian', recusals: someone }))).toBe(false);
   expect(mayAdvance(facts({ phase: 'penilaian' }))).toBe(true);
+});
+
+test('an unsettled objection is a reminder in its window, so that it ends in time, and holds up finalising', () => {
+  const objections = [{ id: 'x', name: 'Dinas B – K1' }];
+  const inWindow = facts({ phase: 'sanggah', hasObjection: true, objections });
+  expect(blockersOf(inWindow)).toEqual([{ code: 'objections', blocking: false, items: objections }]);
+  expect(mayAdvance(inWindow)).toBe(true);
+  expect(nextStepOf(inWindow)).toEqual({ step: 'answerObjections', count: 1 });
+  const later = facts({ phase: 'penetapan', hasObjection: true, objections });
+  expect(blockersOf(later)[0]).toEqual({ code: 'objections', blocking: true, items: objections });
+  expect(nextStepOf(later).step).toBe('answerObjections');
+  expect(nextStepOf({ ...inWindow, objections: [] }).step).toBe('objectionWindow');
+  expect(nextStepOf({ ...later, objections: [] }).step).toBe('finalise');
 });

@@ -68,6 +68,8 @@ export interface PhaseFacts extends Standing {
   secondLooks: Named[];
   /** People who ask to look after an agency's site; name is the agency's. */
   registrations: Named[];
+  /** Objections of agencies that are not settled; name is "entry – indicator". */
+  objections: Named[];
   /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
   contactProposals: Named[];
 }
@@ -84,6 +86,7 @@ export const blockerCodes = [
   'recusals',
   'unmeasured',
   'secondLooks',
+  'objections',
   'contactProposals',
   'registrations',
   'release',
@@ -139,10 +142,12 @@ function ofPhase(facts: PhaseFacts): Blocker[] {
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'pleno':
-    case 'sanggah':
       return about('unmeasured', facts.unmeasured, false);
+    case 'sanggah':
+      // The window ends when it was said to; what was filed in it is answered before the result is frozen.
+      return [...about('objections', facts.objections, false), ...about('unmeasured', facts.unmeasured, false)];
     case 'penetapan':
-      return when('release', true);
+      return [...about('objections', facts.objections), ...when('release', true)];
     case 'terbit':
       return about('contactProposals', facts.contactProposals, false);
   }

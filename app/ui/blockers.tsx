@@ -16,6 +16,7 @@ const wayOf: Record<BlockerCode, string> = {
   recusals: paths.judgingMonitor(),
   unmeasured: paths.audits(),
   secondLooks: paths.judgesApart(),
+  objections: paths.objections(),
   contactProposals: paths.channelDesk(),
   registrations: paths.webmasterDesk(),
   release: paths.finalise(),
