@@ -114,6 +114,8 @@ export const paths = {
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
   register: () => '/daftar',
+  publicChecks: () => '/periksa-situs',
+  publicCheck: (agencyCode: string) => `/periksa-situs/${encodeURIComponent(agencyCode)}`,
   howRanked: () => '/cara',
   results: () => '/hasil',
   /** Of a version that was replaced, when it is numbered; else those in force. So below. */
