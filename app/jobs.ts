@@ -5,6 +5,7 @@ import { speedJob } from './audit/speed.job.ts';
 import { letterJob } from './identity/letter.job.ts';
 import { remindersJob } from './judging/reminders.job.ts';
 import { documentsJob } from './publication/documents.job.ts';
+import { objectionPicturesJob } from './publication/objection-pictures.job.ts';
 import { releaseClockJob } from './publication/release-clock.job.ts';
 import { shareImagesJob } from './publication/share-images.job.ts';
 import type { Job } from './queue.server.ts';
@@ -23,4 +24,5 @@ export const jobs = [
   remindersJob,
   phaseClockJob,
   shareImagesJob,
+  objectionPicturesJob,
 ] as unknown as Job<never>[];

@@ -40,6 +40,7 @@ export const paths = {
   standingProposals: () => '/panitia/usulan',
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
+  objections: () => '/panitia/sanggahan',
   /** The contact register; of one agency, when it is named. */
   channelDesk: (agencyId?: string, saved = false) => {
     const search = new URLSearchParams({
@@ -99,6 +100,11 @@ export const paths = {
   webmasterInformation: (entryId: string) => `/opd/${entryId}/informasi`,
   webmasterLetter: (entryId: string, to: 'hosting' | 'diskominfo') => `/opd/${entryId}/surat/${to}`,
 
+  /** The objection window of an entry; with the form set to an indicator. */
+  webmasterObjections: (entryId: string, indicator?: string) =>
+    `/opd/${entryId}/sanggah${indicator ? `?indikator=${encodeURIComponent(indicator)}#ajukan` : ''}`,
+
+  objectionPicture: (pictureId: string) => `/lampiran/${pictureId}`,
   document: (documentId: string) => `/dokumen/${documentId}`,
   picture: (artifactId: string) => `/gambar/${artifactId}`,
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,

@@ -1,13 +1,11 @@
 import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
 import { artifacts, auditPasses, audits, contests, entries, proposals, signals } from '#db/schema.ts';
-import { currentContest } from '../contest/contests.server.ts';
 import { paths } from '../paths.ts';
 import { withCrops } from '../rubric/evidence-crops.ts';
 import type { LocalizedText } from '../rubric/rubric.schema.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
 import { lighthouseSummary } from './audit.schema.ts';
-import { latestAudits } from './audits.server.ts';
 import { regencyEdits, regencyFor } from './regency.ts';
 import { type Audience, buildReport, type FullReport, type HintsView, type ReportPart } from './report-view.ts';
 import { type HintsSeen, readHints, readIdentity, readNotices } from './seen.schema.ts';
@@ -141,50 +139,4 @@ async function lastVisit(auditIds: string[]) {
     .orderBy(desc(audits.createdAt))
     .limit(1);
   return row;
-}
-
-export interface OwnEntry {
-  entryId: string;
-  agencyId: string;
-  name: string;
-  category: string;
-  url: string | null;
-  /** Newest finished audit to show; null before the first. */
-  auditId: string | null;
-  state: 'queued' | 'running' | 'waiting' | 'done' | null;
-}
-
-/** Entries of these agencies in the current contest, with the audit a webmaster sees: the one that counts, else the newest. */
-export async function ownEntries(
-  agencyIds: string[],
-): Promise<{ year: number; name: string; entries: OwnEntry[] } | null> {
-  const contest = await currentContest();
-  if (!contest) return null;
-  const listed = await db().select().from(entries).where(eq(entries.contestId, contest.id)).orderBy(asc(entries.name));
-  const own = listed.filter((entry) => agencyIds.includes(entry.agencyId));
-  const latest = await latestAudits(
-    db(),
-    own.map((entry) => entry.id),
-  );
-  return {
-    year: contest.year,
-    name: contest.name,
-    entries: own.map((entry) => {
-      const audit = latest.get(entry.id);
-      const auditId = entry.currentAuditId ?? (audit?.state === 'done' ? audit.id : null);
-      const { id: entryId, agencyId, name, category, url } = entry;
-      return { entryId, agencyId, name, category, url, auditId, state: audit?.state ?? null };
-    }),
-  };
-}
-
-/** The own entry's audit id; null without a finished audit; undefined when the entry is not of these agencies. */
-export async function ownAudit(entryId: string, agencyIds: string[]): Promise<OwnEntry | undefined> {
-  const [row] = await db()
-    .select({ agencyId: entries.agencyId, year: contests.year })
-    .from(entries)
-    .innerJoin(contests, eq(contests.id, entries.contestId))
-    .where(eq(entries.id, entryId));
-  if (!row || !agencyIds.includes(row.agencyId)) return undefined;
-  return (await ownEntries(agencyIds))?.entries.find((entry) => entry.entryId === entryId);
 }

@@ -12,6 +12,8 @@ export const nextSteps = [
   'waitSheets',
   'openPlenary',
   'plenary',
+  'answerObjections',
+  'objectionWindow',
   'finalise',
   'released',
 ] as const;
@@ -21,6 +23,7 @@ export type NextStep = (typeof nextSteps)[number];
 export function nextStepOf(facts: PhaseFacts): { step: NextStep; count: number } {
   const step = (name: NextStep, count = 0) => ({ step: name, count });
   const { auditing, unaudited, measuredApart, openSheets, recusals } = facts;
+  const answering = () => (facts.objections.length > 0 ? step('answerObjections', facts.objections.length) : null);
   const byPhase: Record<Phase, () => { step: NextStep; count: number }> = {
     persiapan: () => (facts.sites === 0 ? step('import') : step('openAudit')),
     audit: () => {
@@ -36,8 +39,8 @@ export function nextStepOf(facts: PhaseFacts): { step: NextStep; count: number }
       return waiting > 0 ? step('waitSheets', waiting) : step('openPlenary');
     },
     pleno: () => step('plenary'),
-    sanggah: () => step('plenary'),
-    penetapan: () => step('finalise'),
+    sanggah: () => answering() ?? step('objectionWindow'),
+    penetapan: () => answering() ?? step('finalise'),
     terbit: () => step('released'),
   };
   return byPhase[facts.phase]();

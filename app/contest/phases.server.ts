@@ -7,6 +7,7 @@ import {
   contests,
   departures,
   entries,
+  objections,
   phaseChanges,
   proposals,
   recusals,
@@ -17,6 +18,7 @@ import {
   sheets,
   user,
 } from '#db/schema.ts';
+import { waitingProposals } from './contact-proposals.server.ts';
 import type { Contest } from './contests.server.ts';
 import { settlePlans } from './phase-plan-rows.server.ts';
 import { type Blocker, blockersOf, type Move, moveKind, type Named, type Phase, type PhaseFacts } from './phases.ts';
@@ -100,6 +102,13 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .where(and(ofContest, eq(proposals.outcome, 'unmeasured'), isNull(rulings.id)))
     .orderBy(asc(entries.category), asc(entries.name));
 
+  const objected = await tx
+    .select({ id: objections.entryId, entry: entries.name, indicator: objections.indicator })
+    .from(objections)
+    .innerJoin(entries, eq(entries.id, objections.entryId))
+    .where(and(eq(objections.contestId, contest.id), eq(objections.state, 'open')))
+    .orderBy(asc(objections.filedAt));
+
   return {
     phase: contest.phase,
     hasObjection: contest.hasObjection,
@@ -117,7 +126,9 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     recusals: waiting.filter((row) => row.seat !== null).map(recusing),
     recusalsAhead: waiting.filter((row) => row.seat === null).map(recusing),
     unmeasured: unmeasured.map(named),
+    objections: objected.map((row) => ({ id: row.id, name: `${row.entry} – ${row.indicator}` })),
     secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
+    contactProposals: await waitingProposals(contest, tx),
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nextStepOf } from './next-step.ts';
 import { blockersOf, mayAdvance, moveKind, nextPhase, type PhaseFacts, phaseOrder, previousPhase } from './phases.ts';
 
 const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
@@ -17,6 +18,8 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   recusalsAhead: [],
   unmeasured: [],
   secondLooks: [],
+  objections: [],
+  contactProposals: [],
   ...values,
 });
 const someone = [{ id: 'x', name: 'Juri A – Dinas B' }];
@@ -55,6 +58,16 @@ test('persiapan asks for a sound rubric and a site', () => {
   expect(codes({ sites: 0, rubricSound: false })).toEqual(['rubricBroken', 'noSite']);
 });
 
+test('proposals for the register are a reminder wherever the organizer may decide on them, and hold nothing up', () => {
+  for (const phase of phaseOrder) {
+    const found = blockersOf(facts({ phase, contactProposals: someone })).filter(
+      (each) => each.code === 'contactProposals',
+    );
+    const isOpen = ['persiapan', 'audit', 'terbit'].includes(phase);
+    expect([phase, found.map(({ blocking }) => blocking)]).toEqual([phase, isOpen ? [false] : []]);
+  }
+});
+
 test('the audit phase waits for every audit and for judges', () => {
   expect(codes({ phase: 'audit', auditing: someone })).toEqual(['auditing']);
   expect(codes({ phase: 'audit', unaudited: someone })).toEqual(['unaudited']);
@@ -89,4 +102,17 @@ test('judging closes only when every sheet is in and every recusal decided, each
   ]);
   expect(mayAdvance(facts({ phase: 'penilaian', recusals: someone }))).toBe(false);
   expect(mayAdvance(facts({ phase: 'penilaian' }))).toBe(true);
+});
+
+test('an unsettled objection is a reminder in its window, so that it ends in time, and holds up finalising', () => {
+  const objections = [{ id: 'x', name: 'Dinas B – K1' }];
+  const inWindow = facts({ phase: 'sanggah', hasObjection: true, objections });
+  expect(blockersOf(inWindow)).toEqual([{ code: 'objections', blocking: false, items: objections }]);
+  expect(mayAdvance(inWindow)).toBe(true);
+  expect(nextStepOf(inWindow)).toEqual({ step: 'answerObjections', count: 1 });
+  const later = facts({ phase: 'penetapan', hasObjection: true, objections });
+  expect(blockersOf(later)[0]).toEqual({ code: 'objections', blocking: true, items: objections });
+  expect(nextStepOf(later).step).toBe('answerObjections');
+  expect(nextStepOf({ ...inWindow, objections: [] }).step).toBe('objectionWindow');
+  expect(nextStepOf({ ...later, objections: [] }).step).toBe('finalise');
 });

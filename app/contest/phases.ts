@@ -66,6 +66,10 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** Objections of agencies that are not settled; name is "entry – indicator". */
+  objections: Named[];
+  /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
+  contactProposals: Named[];
 }
 
 export const blockerCodes = [
@@ -80,6 +84,8 @@ export const blockerCodes = [
   'recusals',
   'unmeasured',
   'secondLooks',
+  'objections',
+  'contactProposals',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -101,7 +107,11 @@ const when = (code: BlockerCode, condition: boolean): Blocker[] =>
 export function blockersOf(facts: PhaseFacts): Blocker[] {
   switch (facts.phase) {
     case 'persiapan':
-      return [...when('rubricBroken', !facts.rubricSound), ...when('noSite', facts.sites === 0)];
+      return [
+        ...when('rubricBroken', !facts.rubricSound),
+        ...when('noSite', facts.sites === 0),
+        ...about('contactProposals', facts.contactProposals, false),
+      ];
     case 'audit':
       return [
         ...when('rubricBroken', !facts.rubricSound),
@@ -112,6 +122,7 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
         ...about('recusals', [...facts.recusals, ...facts.recusalsAhead], false),
         ...about('unmeasured', facts.unmeasured, false),
+        ...about('contactProposals', facts.contactProposals, false),
       ];
     case 'penilaian':
       return [
@@ -124,12 +135,14 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
         ...about('unmeasured', facts.unmeasured, false),
       ];
     case 'pleno':
-    case 'sanggah':
       return about('unmeasured', facts.unmeasured, false);
+    case 'sanggah':
+      // The window ends when it was said to; what was filed in it is answered before the result is frozen.
+      return [...about('objections', facts.objections, false), ...about('unmeasured', facts.unmeasured, false)];
     case 'penetapan':
-      return when('release', true);
+      return [...about('objections', facts.objections), ...when('release', true)];
     case 'terbit':
-      return [];
+      return about('contactProposals', facts.contactProposals, false);
   }
 }
 

@@ -52,6 +52,11 @@ export const contestText = defineText({
     next_plenary: 'Bahas hasil, lalu lanjutkan',
     next_plenaryBody:
       'Bahas calon tiap kategori bersama ketua juri dan catat putusan atas seri. Bila sepakat, lanjutkan ke tahap berikutnya.',
+    next_answerObjections: 'Jawab sanggahan',
+    next_answerObjectionsBody: '{n} sanggahan OPD belum selesai. Hasil baru dapat ditetapkan setelah semuanya dijawab.',
+    next_objectionWindow: 'Masa sanggah sedang berlangsung',
+    next_objectionWindowBody:
+      'Pengelola situs melihat nilai sementaranya sendiri dan dapat menyanggah. Belum ada sanggahan yang menunggu. Lanjutkan ke penetapan setelah masanya berakhir.',
     next_finalise: 'Tetapkan dan umumkan hasil',
     next_finaliseBody: 'Bekukan hasil, lalu buka untuk umum.',
     next_released: 'Buka halaman hasil',
@@ -80,6 +85,7 @@ export const contestText = defineText({
     blocker_unmeasured: '{n} situs punya indikator yang belum terukur; ketua juri memutuskannya sebelum penetapan.',
     blocker_secondLooks:
       '{n} juri diminta melihat kembali nilainya dan belum menjawab. Setelah penilaian ditutup, nilainya tetap.',
+    blocker_objections: '{n} sanggahan OPD belum selesai; hasil tidak dapat ditetapkan sebelum semuanya dijawab.',
     blocker_release: 'Tahap ini berakhir ketika hasil diumumkan dari halaman penetapan.',
     fix_rubricBroken: 'Lihat rubrik',
     fix_noSite: 'Isi peserta',
@@ -92,6 +98,9 @@ export const contestText = defineText({
     fix_recusals: 'Putuskan',
     fix_unmeasured: 'Lihat pemeriksaan',
     fix_secondLooks: 'Lihat selisih',
+    fix_objections: 'Jawab sanggahan',
+    blocker_contactProposals: '{n} usulan kontak dari OPD menunggu keputusan Anda',
+    fix_contactProposals: 'Buka usulan kontak',
     fix_release: 'Ke penetapan',
     phasesTitle: 'Tahap lomba',
     phasesLead: 'Lomba maju satu tahap setiap kali, setelah syaratnya terpenuhi.',
@@ -338,6 +347,11 @@ export const contestText = defineText({
     next_plenary: 'Discuss the results, then go on',
     next_plenaryBody:
       'Go through the candidates of each category with the chief judge and record decisions on ties. When you agree, open the next phase.',
+    next_answerObjections: 'Answer the objections',
+    next_answerObjectionsBody: '{n} objections are not settled. Results can be finalised once all are answered.',
+    next_objectionWindow: 'The objection window is open',
+    next_objectionWindowBody:
+      'Webmasters see their own provisional points and may object. No objection is waiting. Go on to finalising when the window ends.',
     next_finalise: 'Finalise and release',
     next_finaliseBody: 'Freeze the results, then make them public.',
     next_released: 'Open the results page',
@@ -366,6 +380,7 @@ export const contestText = defineText({
     blocker_unmeasured: 'Sites with an unmeasured indicator, which the chief judge decides before finalisation: {n}.',
     blocker_secondLooks:
       'Judges asked to look again who have not answered: {n}. Once judging closes, their marks stand.',
+    blocker_objections: '{n} objections are not settled; results cannot be finalised before all are answered.',
     blocker_release: 'This phase ends when the results are released from the finalisation page.',
     fix_rubricBroken: 'See the rubric',
     fix_noSite: 'Fill entries',
@@ -378,6 +393,9 @@ export const contestText = defineText({
     fix_recusals: 'Decide',
     fix_unmeasured: 'See audits',
     fix_secondLooks: 'See who is apart',
+    fix_objections: 'Answer objections',
+    blocker_contactProposals: 'Contact proposals of agencies that wait for you: {n}',
+    fix_contactProposals: 'Open the proposals',
     fix_release: 'To finalisation',
     phasesTitle: 'Contest phases',
     phasesLead: 'The contest moves one phase at a time, once its conditions are met.',

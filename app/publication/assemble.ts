@@ -27,6 +27,8 @@ export interface EntryRows {
   findings: ReadonlySet<string>;
   /** Indicators whose measurement a judge calls wrong, unanswered. */
   reported?: ReadonlySet<string>;
+  /** Indicators with an objection that is not settled. */
+  objected?: readonly string[];
   rulings: ReadonlyMap<string, { kind: 'points' | 'notApplicable' | 'applicable'; points: number | null }>;
 }
 
@@ -66,6 +68,7 @@ export function assembleEntry(rubric: RubricDocument, entry: EntryRows): Assembl
       out.open.push({ kind: 'sheetOpen', judgeId: judge.id, started: judge.sheet === 'draft' });
   }
   if (entry.measuredApart !== null) out.open.push({ kind: 'measuredApart', stamps: entry.measuredApart });
+  for (const indicator of entry.objected ?? []) out.open.push({ kind: 'objectionWaiting', indicator });
   const awaited = entry.judges.length > 0 || !entry.outsideRanking;
   for (const indicator of indicators) assembleIndicator(indicator, entry, out, awaited);
   if (entry.proposals === null && out.open.some((item) => item.kind === 'unmeasured')) {

@@ -25,6 +25,8 @@ export function openText(item: OpenItem, { t, judge, entry, indicator }: Names):
       return t('openFinding', { indicator: indicator(item.indicator) });
     case 'reportWaiting':
       return t('openReport', { indicator: indicator(item.indicator) });
+    case 'objectionWaiting':
+      return t('openObjection', { indicator: indicator(item.indicator) });
     case 'honourWaiting':
       return t('openHonour', { n: item.place });
     case 'tieWaiting':

@@ -15,6 +15,7 @@ import {
   entries,
   marks,
   measurementReports,
+  objections,
   proposals,
   recusals,
   rulings,
@@ -43,6 +44,9 @@ export interface LoadedRows {
   tieDecisions: NonNullable<DatasetInput['tieDecisions']>;
   judgeNames: Map<string, string>;
 }
+
+/** Objections that hold up the finalisation. */
+const unsettled = eq(objections.state, 'open');
 
 const pair = (entryId: string, judgeId: string) => `${entryId} ${judgeId}`;
 
@@ -109,6 +113,12 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     .from(measurementReports)
     .where(and(eq(measurementReports.contestId, contestId), isNull(measurementReports.resolution)));
 
+  const objectionRows = await tx
+    .select({ entryId: objections.entryId, indicator: objections.indicator })
+    .from(objections)
+    .where(and(eq(objections.contestId, contestId), unsettled))
+    .orderBy(asc(objections.indicator));
+
   const tieRows = await tx
     .select()
     .from(tieDecisions)
@@ -121,6 +131,7 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
   const marksOf = groupBy(markRows, (row) => row.sheetId);
   const findingsOf = groupBy(findingRows, (row) => row.entryId);
   const proposalsOf = groupBy(proposalRows, (row) => row.auditId);
+  const objectionsOf = groupBy(objectionRows, (row) => row.entryId);
   const rulingsOf = groupBy(rulingRows, (row) => row.entryId);
   const reportsOf = groupBy(reportRows, (row) => row.entryId);
   const judgesOf = groupBy(assigned, (row) => row.entryId);
@@ -182,6 +193,7 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
             .map((finding) => finding.signal),
         ),
         honour: honourOf(findingsOf.get(entry.id) ?? []),
+        objected: (objectionsOf.get(entry.id) ?? []).map((row) => row.indicator),
         reported: new Set((reportsOf.get(entry.id) ?? []).map((row) => row.indicator)),
         rulings: new Map((rulingsOf.get(entry.id) ?? []).map((ruling) => [ruling.indicator, ruling])),
       };

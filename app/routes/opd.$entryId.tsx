@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { ownCheckResult, ownChecksAreOpen } from '#app/audit/own-check.server.ts';
-import { ownAudit, reportOf } from '#app/audit/report-view.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
+import { reportOf } from '#app/audit/report-view.server.ts';
 import { stepsOf } from '#app/audit/steps.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { contactsText } from '#app/i18n/contacts.ts';
@@ -10,12 +11,14 @@ import { documentsText } from '#app/i18n/documents.ts';
 import { historyText } from '#app/i18n/history.ts';
 import { informationText } from '#app/i18n/information.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { objectionsText } from '#app/i18n/objections.ts';
 import { opdText } from '#app/i18n/opd.ts';
 import { ownCheckText } from '#app/i18n/own-check.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { documentsOfEntry } from '#app/publication/documents.server.ts';
+import { windowIsKnown } from '#app/publication/objections.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { AdviceList } from '#app/ui/advice-list.tsx';
 import { AuditReport } from '#app/ui/audit-report.tsx';
@@ -35,11 +38,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.e
 
 /** The audit of the own entry, or one of its own checks (`?cek=`); a total or rank stands in its documents alone, once they are released. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
+  const { viewer, entry } = await requireOwnEntry({ request, params });
   const contest = await currentContest();
-  if (!entry || !contest) throw notFound();
+  if (!contest) throw notFound();
   const asked = new URL(request.url).searchParams.get('cek');
   const check = asked === null ? null : z.uuid().safeParse(asked);
   // Only a finished check of this very entry.
@@ -50,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     entry,
     mine: check !== null,
     open: ownChecksAreOpen(contest.phase) && entry.url !== null,
+    objections: entry.url !== null && windowIsKnown(contest),
     report,
     steps: report ? stepsOf(report, await readLocale(request)) : {},
     documents: await documentsOfEntry(entry.entryId, viewer.agencyIds),
@@ -58,18 +60,24 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function OwnReport() {
-  const { entry, mine, open, report, steps, documents, origin } = useLoaderData<typeof loader>();
+  const { entry, mine, open, objections, report, steps, documents, origin } = useLoaderData<typeof loader>();
   const t = useText(opdText);
   const d = useText(documentsText);
   const c = useText(ownCheckText);
   const k = useText(contactsText);
   const h = useText(historyText);
   const i = useText(informationText);
+  const o = useText(objectionsText);
   const { entryId } = entry;
   return (
     <Page>
       <PageHeader title={entry.name} lead={entry.url ?? t('noSite')}>
         {mine ? <ButtonLink to={paths.webmasterEntry(entryId)}>{c('toOfficial')}</ButtonLink> : null}
+        {objections ? (
+          <ButtonLink to={paths.webmasterObjections(entryId)} kind="primary" reload>
+            {o('toWindow')}
+          </ButtonLink>
+        ) : null}
         <ButtonLink to={paths.webmasterCheck(entryId)} reload>
           {c('open')}
         </ButtonLink>

@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { informationOf } from '#app/audit/information.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
 import { pointTo } from '#app/audit/pointers.server.ts';
-import { ownAudit } from '#app/audit/report-view.server.ts';
 import { informationText } from '#app/i18n/information.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
@@ -21,10 +21,7 @@ export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
-  if (!entry) throw notFound();
+  const { entry } = await requireOwnEntry({ request, params });
   return {
     title: text(informationText, await readLocale(request))('title', { name: entry.name }),
     entryId: entry.entryId,
@@ -36,13 +33,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const schema = z.object({ key: z.string().max(60), url: z.string().max(1000) });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
+  const { viewer, entry } = await requireOwnEntry({ request, params });
   const parsed = schema.safeParse(Object.fromEntries(await request.formData()));
-  if (!id.success || !parsed.success) throw notFound();
+  if (!parsed.success) throw notFound();
   const { key, url } = parsed.data;
-  const refused = await pointTo(id.data, key, url, viewer);
-  if (refused === null) return redirect(`${paths.webmasterInformation(id.data)}?tersimpan`);
+  const refused = await pointTo(entry.entryId, key, url, viewer);
+  if (refused === null) return redirect(`${paths.webmasterInformation(entry.entryId)}?tersimpan`);
   if (refused === 'no-entry') throw notFound();
   const t = text(informationText, await readLocale(request));
   return data({ error: t(`refused_${refused}`), key, url }, { status: 422 });

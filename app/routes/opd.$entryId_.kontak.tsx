@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
-import { ownAudit } from '#app/audit/report-view.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
 import { contactsOnSite } from '#app/audit/shown-contacts.server.ts';
 import { channels } from '#app/contest/channels.ts';
-import { proposeContact, registerOf } from '#app/contest/contact-register.server.ts';
+import { proposeContact } from '#app/contest/contact-proposals.server.ts';
+import { registerOf } from '#app/contest/contact-register.server.ts';
 import { readContact } from '#app/contest/contact-value.ts';
 import { contactsText } from '#app/i18n/contacts.ts';
 import { contestText } from '#app/i18n/contest.ts';
@@ -12,7 +13,7 @@ import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ChannelQuestion } from '#app/ui/channel-question.tsx';
@@ -31,10 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 const SHOWN = 4;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
-  if (!entry) throw notFound();
+  const { entry } = await requireOwnEntry({ request, params });
   const kept = await registerOf(entry.agencyId);
   const onSite = entry.auditId ? await contactsOnSite(entry.auditId) : null;
   return {
@@ -69,11 +67,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const schema = z.object({ channel: z.enum(channels), value: z.string().max(200) });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
+  const { viewer, entry } = await requireOwnEntry({ request, params });
   const parsed = schema.safeParse(Object.fromEntries(await request.formData()));
-  if (!entry || !parsed.success) throw notFound();
+  if (!parsed.success) throw notFound();
   const { channel, value } = parsed.data;
   const refused = await proposeContact(entry.agencyId, channel, value, viewer);
   if (refused === null) return redirect(`${paths.webmasterContacts(entry.entryId)}?terkirim`);

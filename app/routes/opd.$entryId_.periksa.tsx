@@ -8,14 +8,14 @@ import {
   ownChecks,
   ownChecksAreOpen,
 } from '#app/audit/own-check.server.ts';
-import { ownAudit } from '#app/audit/report-view.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { ownCheckText } from '#app/i18n/own-check.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -30,11 +30,9 @@ export const links = () => [styles, opdStyles].map((href) => ({ rel: 'stylesheet
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
+  const { entry } = await requireOwnEntry({ request, params });
   const contest = await currentContest();
-  if (!entry || !contest) throw notFound();
+  if (!contest) throw notFound();
   const checks = await ownChecks(entry.entryId);
   const wanted = new URL(request.url).searchParams.get('cek');
   const shown = checks.find((each) => each.id === wanted) ?? checks[0] ?? null;
@@ -52,12 +50,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const schema = z.object({ sinyal: z.string().max(100).optional() });
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
+  const { viewer, entry } = await requireOwnEntry({ request, params });
   const parsed = schema.safeParse(Object.fromEntries(await request.formData()));
-  if (!id.success || !parsed.success) throw notFound();
-  const asked = await askOwnCheck(id.data, parsed.data.sinyal ?? null, viewer);
-  if (asked.refused === null) return redirect(paths.webmasterCheck(id.data));
+  if (!parsed.success) throw notFound();
+  const asked = await askOwnCheck(entry.entryId, parsed.data.sinyal ?? null, viewer);
+  if (asked.refused === null) return redirect(paths.webmasterCheck(entry.entryId));
   if (asked.refused === 'no-entry') throw notFound();
   const locale = await readLocale(request);
   const time = asked.from ? formatTime(asked.from, locale) : '';

@@ -1,14 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { changesOf, entryHistory } from '#app/audit/history.server.ts';
-import { ownAudit } from '#app/audit/report-view.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
 import { formatPoints, formatTime } from '#app/i18n/format.ts';
 import { historyText } from '#app/i18n/history.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
@@ -25,10 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** The own site over time; of the others' only the category's median and best quarter, and those of five or more. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const id = z.uuid().safeParse(params.entryId);
-  const entry = id.success ? await ownAudit(id.data, viewer.agencyIds) : undefined;
-  if (!entry) throw notFound();
+  const { entry } = await requireOwnEntry({ request, params });
   const history = await entryHistory(entry.entryId);
   const search = new URL(request.url).searchParams;
   return {

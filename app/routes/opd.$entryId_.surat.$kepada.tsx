@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { letterItems } from '#app/audit/letter.ts';
-import { ownAudit, reportOf } from '#app/audit/report-view.server.ts';
+import { requireOwnEntry } from '#app/audit/own-entry.server.ts';
+import { reportOf } from '#app/audit/report-view.server.ts';
 import { letterText } from '#app/i18n/letter.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Letter } from '#app/ui/letter.tsx';
@@ -18,16 +19,15 @@ export const handle = { scripts: false };
 export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-const schema = z.object({ entryId: z.uuid(), kepada: z.enum(['hosting', 'diskominfo']) });
+const addressees = z.enum(['hosting', 'diskominfo']);
 
 /** What the own site's report asks of somebody else, as a letter. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['webmaster']);
-  const asked = schema.safeParse(params);
-  const entry = asked.success ? await ownAudit(asked.data.entryId, viewer.agencyIds) : undefined;
-  const report = entry?.auditId ? await reportOf(entry.auditId, 'webmaster') : null;
-  if (!asked.success || !entry || !report) throw notFound();
-  const to = asked.data.kepada;
+  const { entry } = await requireOwnEntry({ request, params });
+  const asked = addressees.safeParse(params.kepada);
+  const report = entry.auditId ? await reportOf(entry.auditId, 'webmaster') : null;
+  if (!asked.success || !report) throw notFound();
+  const to = asked.data;
   const t = text(letterText, await readLocale(request));
   const { entryName, url, finishedAt, failure, outcome } = report;
   return {

@@ -1,12 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ownEntries } from '#app/audit/report-view.server.ts';
+import { ownEntries } from '#app/audit/own-entry.server.ts';
+import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { objectionsText } from '#app/i18n/objections.ts';
 import { opdText } from '#app/i18n/opd.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
+import { objectionsAreOpen } from '#app/publication/objections.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
@@ -16,12 +19,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireRole(request, ['webmaster']);
   const own = await ownEntries(viewer.agencyIds);
-  return { title: text(opdText, await readLocale(request))('title'), own };
+  const contest = await currentContest();
+  const objections = contest !== null && objectionsAreOpen(contest.phase);
+  return { title: text(opdText, await readLocale(request))('title'), own, objections };
 }
 
 export default function OwnSites() {
-  const { own } = useLoaderData<typeof loader>();
+  const { own, objections } = useLoaderData<typeof loader>();
   const t = useText(opdText);
+  const o = useText(objectionsText);
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -46,10 +52,13 @@ export default function OwnSites() {
               </div>
               <p className="muted">{entry.url ?? t('noSite')}</p>
               {entry.url ? (
-                <div>
+                <div className="row">
                   <ButtonLink to={paths.webmasterEntry(entry.entryId)} kind="primary">
                     {t('open')}
                   </ButtonLink>
+                  {objections ? (
+                    <ButtonLink to={paths.webmasterObjections(entry.entryId)}>{o('toWindow')}</ButtonLink>
+                  ) : null}
                 </div>
               ) : null}
             </article>

@@ -49,6 +49,8 @@ const wayOf = (step: NextStep, year: number): string =>
     waitSheets: paths.judgingMonitor(),
     openPlenary: paths.phases(),
     plenary: paths.plenary(),
+    answerObjections: paths.objections(),
+    objectionWindow: paths.objections(),
     finalise: paths.finalise(),
     released: paths.resultsOf(year),
   })[step];
@@ -99,7 +101,9 @@ export default function Overview() {
           <ButtonLink to={wayOf(next.step, contest.year)} kind="primary">
             {t(`next_${next.step}`)}
           </ButtonLink>
-          {next.step === 'plenary' ? <ButtonLink to={paths.phases()}>{t('phasesTitle')}</ButtonLink> : null}
+          {next.step === 'plenary' || next.step === 'objectionWindow' ? (
+            <ButtonLink to={paths.phases()}>{t('phasesTitle')}</ButtonLink>
+          ) : null}
           {next.step === 'released' ? (
             <>
               <ButtonLink to={paths.nextEdition()}>{editions('nextTitle')}</ButtonLink>

@@ -3,15 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { momentInWib } from '#app/audit/pass-form.ts';
 import { channels } from '#app/contest/channels.ts';
-import {
-  confirmContact,
-  recordAnswer,
-  recordTest,
-  refuseContact,
-  registerBoard,
-  registerOf,
-} from '#app/contest/contact-register.server.ts';
+import { confirmContact, refuseContact } from '#app/contest/contact-proposals.server.ts';
+import { registerBoard, registerOf } from '#app/contest/contact-register.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
+import { recordAnswer, recordTest } from '#app/contest/response-tests.server.ts';
 import { contactsText } from '#app/i18n/contacts.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';

@@ -13,6 +13,7 @@ import { signalIds, signalInfo } from '#app/audit/signals.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { formatPoints } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { objectionsText } from '#app/i18n/objections.ts';
 import { rulingsText } from '#app/i18n/rulings.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
@@ -116,10 +117,15 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Rulings() {
   const { title, board } = useLoaderData<typeof loader>();
   const t = useText(rulingsText);
+  const o = useText(objectionsText);
   const failed = useActionData<Refused>();
   return (
     <Page>
-      <PageHeader title={title} lead={t('rulingsLead')} />
+      <PageHeader title={title} lead={t('rulingsLead')}>
+        <ButtonLink to={paths.objections()} kind="quiet">
+          {o('deskTitle')}
+        </ButtonLink>
+      </PageHeader>
       {board ? null : <Notice>{t('noContest')}</Notice>}
       {board && !board.mayRule ? <Notice>{t('onlyChief')}</Notice> : null}
       {board && !board.open ? <Notice>{t('closed')}</Notice> : null}

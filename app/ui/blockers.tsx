@@ -16,6 +16,8 @@ const wayOf: Record<BlockerCode, string> = {
   recusals: paths.judgingMonitor(),
   unmeasured: paths.audits(),
   secondLooks: paths.judgesApart(),
+  objections: paths.objections(),
+  contactProposals: paths.channelDesk(),
   release: paths.finalise(),
 };
 const SHOWN = 6;

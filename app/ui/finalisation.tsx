@@ -12,6 +12,7 @@ function placeOf(kind: BoardRow['open'][number]['kind'], entryId: string): strin
   if (kind === 'noAudit' || kind === 'measuredApart') return paths.entry(entryId);
   if (kind === 'findingWaiting' || kind === 'honourWaiting') return paths.findings();
   if (kind === 'tieWaiting') return paths.plenary();
+  if (kind === 'objectionWaiting') return paths.objections();
   if (kind === 'reportWaiting') return paths.rulings();
   return kind === 'unmeasured' ? null : paths.judgingMonitor();
 }

@@ -56,6 +56,7 @@ const screens: Screen[] = [
   { name: 'audit', who: 'organizer', path: () => paths.audit(stage.auditId('rsud')) },
   { name: 'audit of a blocked site', who: 'organizer', path: () => paths.audit(stage.auditId('kec-girimulyo')) },
   { name: 'findings', who: 'organizer', path: paths.findings },
+  { name: 'objections before the panel', who: 'organizer', path: paths.objections },
   { name: 'words', who: 'organizer', path: paths.words },
   { name: 'judging monitor', who: 'organizer', path: paths.judgingMonitor },
   { name: 'practice of the panel', who: 'organizer', path: paths.practicePanel },

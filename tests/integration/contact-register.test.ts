@@ -55,6 +55,8 @@ test('a proposal counts for nothing; a newer one of the channel replaces it, and
   expect((await open()).map(({ value }) => value)).toEqual(['+6281200001111']);
   expect(await confirmedChannels(entry.agencyId)).toEqual([]);
   expect(await current()).toBe(auditId);
+  const home = await (await visit(organizer, paths.organizer())).text();
+  expect(home.replace(/<!-- -->/g, '')).toContain('1 usulan kontak dari OPD menunggu keputusan Anda');
 });
 
 test('nobody else proposes or sees the agency’s channels', async () => {

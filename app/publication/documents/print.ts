@@ -11,6 +11,8 @@ export interface Printer {
   print(document: string): Promise<Printed>;
   /** PNG of the document in a window of that size, pixels. */
   picture(document: string, size: { width: number; height: number }): Promise<Buffer>;
+  /** A JPEG drawn from a picture's pixels, no side longer than `longest`; null when it cannot be decoded. */
+  redraw(data: Buffer, mime: string, longest: number): Promise<{ data: Buffer; width: number; height: number } | null>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,26 @@ const FLAGS = [
 
 /** Leaves of the page tree; `/Type /Pages` are its branches. */
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+
+/** Runs in an empty page: decodes, turns as the camera says, draws on white, encodes. Metadata stays behind. */
+async function drawAnew(base64: string, mime: string, longest: number) {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: mime })).catch(() => null);
+  if (!picture) return null;
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no canvas');
+  pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, width, height);
+  pen.drawImage(picture, 0, 0, width, height);
+  const made = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 })).arrayBuffer());
+  let text = '';
+  for (let at = 0; at < made.length; at += 0x8000) text += String.fromCharCode(...made.subarray(at, at + 0x8000));
+  return { data: btoa(text), width, height };
+}
 
 /** Starts a Chrome over a pipe, which ends with this process. @throws Error when there is none */
 export async function startPrinter(): Promise<Printer> {
@@ -57,6 +79,16 @@ export async function startPrinter(): Promise<Printer> {
         await page.setViewport(size);
         await page.setContent(document, { waitUntil: 'load' });
         return Buffer.from(await page.screenshot({ type: 'png' }));
+      } finally {
+        await page.close();
+      }
+    },
+    async redraw(data, mime, longest) {
+      const page = await browser.newPage();
+      try {
+        await page.setOfflineMode(true);
+        const drawn = await page.evaluate(drawAnew, data.toString('base64'), mime, longest);
+        return drawn && { ...drawn, data: Buffer.from(drawn.data, 'base64') };
       } finally {
         await page.close();
       }

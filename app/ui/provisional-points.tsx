@@ -1,0 +1,91 @@
+import { Link } from '@remix-run/react';
+import { formatPoints, formatShare } from '#app/i18n/format.ts';
+import { objectionsText } from '#app/i18n/objections.ts';
+import { localized } from '#app/i18n/text.ts';
+import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { paths } from '#app/paths.ts';
+import type { Provisional, ProvisionalIndicator } from '#app/publication/provisional.server.ts';
+import { Badge } from './notice.tsx';
+import { ProposalWhy } from './proposal-why.tsx';
+import { whyRows } from './why-rows.ts';
+
+interface Props {
+  provisional: Provisional;
+  entryId: string;
+  /** Indicators whose objection waits. */
+  waiting: readonly string[];
+}
+
+/** The own provisional points with what they come from. The route links organizer.css and why.css. */
+export function ProvisionalPoints({ provisional, entryId, waiting }: Props) {
+  const t = useText(objectionsText);
+  const locale = useLocale();
+  const names = new Map(provisional.signals.map(({ signal, name }) => [signal, name]));
+  return (
+    <section className="stack" aria-labelledby="sementara">
+      <div>
+        <h2 id="sementara">{t('provisional')}</h2>
+        <p className="muted measure">{t('provisionalLead')}</p>
+      </div>
+      {provisional.criteria.map(({ id, name, points, indicators }) => (
+        <div className="card" key={id}>
+          <h3>{t('criterion', { name: localized(name, locale), points: formatPoints(points, locale) })}</h3>
+          {indicators.map((indicator) => (
+            <div className="indicator" key={indicator.id}>
+              <div className="indicator__head">
+                <span className="indicator__id">{indicator.id}</span>
+                <h4>{localized(indicator.name, locale)}</h4>
+                <span className="indicator__points">
+                  {indicator.points === null ? t('noPoints') : formatPoints(indicator.points, locale)}
+                </span>
+              </div>
+              <div className="row">
+                <Badge>{t(`how_${indicator.how}`)}</Badge>
+                {indicator.share > 0 ? (
+                  <span className="small muted">{t('share', { share: formatShare(indicator.share, locale) })}</span>
+                ) : null}
+              </div>
+              <Reason indicator={indicator} />
+              {indicator.because.length > 0 ? (
+                <ProposalWhy
+                  rows={whyRows(indicator.because, provisional.signals, (each) => names.get(each) ?? { id: each })}
+                />
+              ) : null}
+              {waiting.includes(indicator.id) ? (
+                <p className="small muted">{t('refused_already')}</p>
+              ) : (
+                <div>
+                  <Link className="button" to={paths.webmasterObjections(entryId, indicator.id)}>
+                    {t('object', { indicator: indicator.id })}
+                  </Link>
+                </div>
+              )}
+            </div>
+          ))}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Reason({ indicator }: { indicator: ProvisionalIndicator }) {
+  const t = useText(objectionsText);
+  const locale = useLocale();
+  const { how, points, proposed, levels, description } = indicator;
+  if (how === 'decided' || how === 'none') return <p className="small">{t(`because_${how}`)}</p>;
+  const said = (value: number) => formatPoints(value, locale);
+  const corrected = points !== null && proposed !== null && said(points) !== said(proposed);
+  return (
+    <>
+      <p className="small muted measure">{localized(description, locale)}</p>
+      {levels.map(({ level, points: ofLevel, text }) => (
+        <p className="small measure" key={level}>
+          {t('levelSays', { level, points: formatPoints(ofLevel, locale, 0), text: localized(text, locale) })}
+        </p>
+      ))}
+      {corrected ? (
+        <p className="small">{t('because_proposed', { proposed: said(proposed), points: said(points) })}</p>
+      ) : null}
+    </>
+  );
+}
