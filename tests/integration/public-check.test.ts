@@ -50,7 +50,10 @@ const statusOf = async (address: string) => (await visit(null, address)).status;
 test('closed unless the organizer allows it, and from the closing date to the release: page, data and result alike', async () => {
   expect((await ask()).status).toBe(302);
   const [audit] = await made();
-  await database.db.update(audits).set({ state: 'done', outcome: 'measured' }).where(eq(audits.id, audit?.id ?? ''));
+  await database.db
+    .update(audits)
+    .set({ state: 'done', outcome: 'measured' })
+    .where(eq(audits.id, audit?.id ?? ''));
   const closed = async (values: Partial<typeof contests.$inferInsert>) => {
     await set({ auditClosesAt: null, publicCheck: true, phase: 'audit', ...values });
     for (const address of [paths.publicCheck(code), `${paths.publicCheck(code)}.data`])
@@ -90,7 +93,10 @@ test('only sites of the contest; once in three hours each, whoever asks, and not
   expect(both.map(({ status }) => status)).toEqual([302, 302]);
   const [audit, ...more] = await made();
   expect([audit?.requestedBy, audit?.passId, more]).toEqual([null, null, []]);
-  await database.db.update(audits).set({ state: 'done', outcome: 'measured' }).where(eq(audits.id, audit?.id ?? ''));
+  await database.db
+    .update(audits)
+    .set({ state: 'done', outcome: 'measured' })
+    .where(eq(audits.id, audit?.id ?? ''));
   const soon = await ask();
   expect([soon.status, await soon.text()]).toEqual([429, expect.stringContaining('baru saja diperiksa')]);
   const often = await ask();
@@ -101,7 +107,10 @@ test('only sites of the contest; once in three hours each, whoever asks, and not
     const row = { contestId: contest.id, entryId: id, rubricVersionId: contest.rubricVersionId, runs: 1, url: 'x' };
     await database.db.insert(audits).values({ ...row, origin: 'public' });
   }
-  await database.db.update(audits).set({ createdAt: new Date('2020-01-01') }).where(eq(audits.id, audit?.id ?? ''));
+  await database.db
+    .update(audits)
+    .set({ createdAt: new Date('2020-01-01') })
+    .where(eq(audits.id, audit?.id ?? ''));
   const busy = await ask();
   expect([busy.status, await busy.text()]).toEqual([429, expect.stringContaining('menunggu')]);
 });
@@ -113,8 +122,17 @@ test('it waits behind audits of the contest and checks of webmasters, and moves 
   const perform = () => performAudit({ auditId }, { jobId: 'uji', signal: new AbortController().signal } as never);
   const state = async () => (await made()).find(({ id }) => id === auditId)?.state;
   for (const origin of ['contest', 'own'] as const) {
-    const row = { contestId: contest.id, entryId: entry.id, rubricVersionId: contest.rubricVersionId, runs: 1, url: 'x' };
-    const [first] = await database.db.insert(audits).values({ ...row, origin }).returning();
+    const row = {
+      contestId: contest.id,
+      entryId: entry.id,
+      rubricVersionId: contest.rubricVersionId,
+      runs: 1,
+      url: 'x',
+    };
+    const [first] = await database.db
+      .insert(audits)
+      .values({ ...row, origin })
+      .returning();
     await perform();
     expect([origin, await state()]).toEqual([origin, 'queued']);
     await database.db.delete(audits).where(eq(audits.id, first?.id ?? ''));
@@ -134,7 +152,14 @@ test('findings without points, without what accuses or is private, and of nobody
   const official = await makeAudit(entry, 70);
   await database.db
     .insert(signals)
-    .values({ auditId: official, signal: 'sitemap', outcome: 'failed', value: 0, unit: '0 or 1', evidence: [{ text: 'rahasia putaran' }] });
+    .values({
+      auditId: official,
+      signal: 'sitemap',
+      outcome: 'failed',
+      value: 0,
+      unit: '0 or 1',
+      evidence: [{ text: 'rahasia putaran' }],
+    });
   await ask();
   expect(await page()).toContain('Menunggu giliran');
   const auditId = (await made())[0]?.id ?? '';
@@ -146,11 +171,13 @@ test('findings without points, without what accuses or is private, and of nobody
     unit: '0 or 1',
     evidence: [{ url: 'https://contoh.go.id/', text }],
   });
-  await database.db.insert(signals).values([
-    found('viewport-meta', 'tanpa viewport'),
-    { ...found('injected-spam', 'slot gacor'), outcome: 'measured', value: 1 },
-    found('availability', 'kuartal mati'),
-  ]);
+  await database.db
+    .insert(signals)
+    .values([
+      found('viewport-meta', 'tanpa viewport'),
+      { ...found('injected-spam', 'slot gacor'), outcome: 'measured', value: 1 },
+      found('availability', 'kuartal mati'),
+    ]);
   const because = [{ signal: 'viewport-meta', weight: 1, outcome: 'failed', value: 0, points: 12.34, curve: [] }];
   await database.db.insert(proposals).values({ auditId, indicator: 'O2', outcome: 'measured', points: 56.78, because });
   await database.db
@@ -164,11 +191,25 @@ test('findings without points, without what accuses or is private, and of nobody
     .where(eq(audits.id, auditId));
   for (const text of [await page(), await page(`${paths.publicCheck(code)}.data`)]) {
     expect(text).toContain('tanpa viewport');
-    for (const secret of ['gacor', 'injected-spam', 'kuartal mati', 'tabel warga', '/nik', 'rahasia putaran', '12.34', '56.78', '12,34', '56,78'])
+    for (const secret of [
+      'gacor',
+      'injected-spam',
+      'kuartal mati',
+      'tabel warga',
+      '/nik',
+      'rahasia putaran',
+      '12.34',
+      '56.78',
+      '12,34',
+      '56,78',
+    ])
       expect([secret, text.includes(secret)]).toEqual([secret, false]);
   }
   // A day later it is gone; another address was never checked.
-  await database.db.update(audits).set({ createdAt: new Date(Date.now() - 25 * 3_600_000) }).where(eq(audits.id, auditId));
+  await database.db
+    .update(audits)
+    .set({ createdAt: new Date(Date.now() - 25 * 3_600_000) })
+    .where(eq(audits.id, auditId));
   expect(await page()).not.toContain('tanpa viewport');
   await database.db.update(audits).set({ createdAt: new Date() }).where(eq(audits.id, auditId));
   await database.db.update(entries).set({ url: 'https://pindah.go.id/' }).where(eq(entries.id, entry.id));
