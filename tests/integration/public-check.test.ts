@@ -150,16 +150,14 @@ test('it waits behind audits of the contest and checks of webmasters, and moves 
 
 test('findings without points, without what accuses or is private, and of nobody’s audit but its own', async () => {
   const official = await makeAudit(entry, 70);
-  await database.db
-    .insert(signals)
-    .values({
-      auditId: official,
-      signal: 'sitemap',
-      outcome: 'failed',
-      value: 0,
-      unit: '0 or 1',
-      evidence: [{ text: 'rahasia putaran' }],
-    });
+  await database.db.insert(signals).values({
+    auditId: official,
+    signal: 'sitemap',
+    outcome: 'failed',
+    value: 0,
+    unit: '0 or 1',
+    evidence: [{ text: 'rahasia putaran' }],
+  });
   await ask();
   expect(await page()).toContain('Menunggu giliran');
   const auditId = (await made())[0]?.id ?? '';
