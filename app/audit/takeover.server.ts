@@ -162,7 +162,7 @@ async function compose(tx: Querier, standing: AuditRow, newer: AuditRow, chosen:
 }
 
 /** Sheets of the entry that were submitted, or on which a judge had corrected one of the replaced proposals. */
-async function touchedSheets(tx: Querier, entryId: string, indicators: readonly string[]) {
+export async function touchedSheets(tx: Querier, entryId: string, indicators: readonly string[]) {
   const rows = await tx
     .select({ judgeId: sheets.judgeId, state: sheets.state, indicator: marks.indicator, level: marks.level })
     .from(sheets)
