@@ -132,7 +132,12 @@ async function wouldStandApart(tx: Querier, entry: typeof entries.$inferSelect, 
 }
 
 /** The standing audit with the chosen indicators, and the signals that only they use, from the newer one. */
-async function compose(tx: Querier, standing: AuditRow, newer: AuditRow, chosen: readonly string[]): Promise<string> {
+export async function compose(
+  tx: Querier,
+  standing: AuditRow,
+  newer: AuditRow,
+  chosen: readonly string[],
+): Promise<string> {
   const rubric = await rubricOf(tx, standing.rubricVersionId);
   const signalsOf = (wanted: boolean) =>
     rubric.criteria
@@ -162,7 +167,7 @@ async function compose(tx: Querier, standing: AuditRow, newer: AuditRow, chosen:
 }
 
 /** Sheets of the entry that were submitted, or on which a judge had corrected one of the replaced proposals. */
-async function touchedSheets(tx: Querier, entryId: string, indicators: readonly string[]) {
+export async function touchedSheets(tx: Querier, entryId: string, indicators: readonly string[]) {
   const rows = await tx
     .select({ judgeId: sheets.judgeId, state: sheets.state, indicator: marks.indicator, level: marks.level })
     .from(sheets)

@@ -46,7 +46,7 @@ export interface LoadedRows {
 }
 
 /** Objections that hold up the finalisation. */
-const unsettled = eq(objections.state, 'open');
+const unsettled = inArray(objections.state, ['open', 'accepted']);
 
 const pair = (entryId: string, judgeId: string) => `${entryId} ${judgeId}`;
 
