@@ -1,6 +1,7 @@
 import { auditJob, lostAuditJob } from './audit/audit.job.ts';
 import { availabilityJob } from './audit/availability.job.ts';
 import { passClockJob } from './audit/passes.job.ts';
+import { siteWatchJob } from './audit/site-watch.job.ts';
 import { speedJob } from './audit/speed.job.ts';
 import { letterJob } from './identity/letter.job.ts';
 import { remindersJob } from './judging/reminders.job.ts';
@@ -18,6 +19,7 @@ export const jobs = [
   speedJob,
   passClockJob,
   availabilityJob,
+  siteWatchJob,
   documentsJob,
   releaseClockJob,
   letterJob,

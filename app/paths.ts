@@ -1,6 +1,8 @@
 /** Where an indicator, or the sheet's note, stands on the sheet. */
 export const anchorOf = (indicator: string) => `i-${indicator.replace('@', '')}`;
 
+const ofVersion = (version: number | null | undefined) => (version ? `?versi=${version}` : '');
+
 /** Every address of the application. Nothing else builds one. */
 export const paths = {
   home: () => '/',
@@ -113,11 +115,14 @@ export const paths = {
 
   howRanked: () => '/cara',
   results: () => '/hasil',
-  resultsOf: (year: number) => `/hasil/${year}`,
-  resultsDataset: (year: number) => `/hasil/${year}.json`,
-  resultsPicture: (year: number) => `/hasil/${year}.png`,
-  scorecard: (year: number, entry: string) => `/hasil/${year}/${encodeURIComponent(entry)}`,
-  scorecardPicture: (year: number, entry: string) => `/hasil/${year}/${encodeURIComponent(entry)}.png`,
+  /** Of a version that was replaced, when it is numbered; else those in force. So below. */
+  resultsOf: (year: number, version?: number | null) => `/hasil/${year}${ofVersion(version)}`,
+  resultsDataset: (year: number, version?: number | null) => `/hasil/${year}.json${ofVersion(version)}`,
+  resultsPicture: (year: number, version?: number | null) => `/hasil/${year}.png${ofVersion(version)}`,
+  scorecard: (year: number, entry: string, version?: number | null) =>
+    `/hasil/${year}/${encodeURIComponent(entry)}${ofVersion(version)}`,
+  scorecardPicture: (year: number, entry: string, version?: number | null) =>
+    `/hasil/${year}/${encodeURIComponent(entry)}.png${ofVersion(version)}`,
   resultsFeed: () => '/hasil.rss',
   siteMap: () => '/sitemap.xml',
   embeddedTable: (year: number, category?: string) =>
@@ -127,7 +132,8 @@ export const paths = {
   announcement: () => '/panitia/pengumuman',
   letters: () => '/panitia/surat',
   channelReports: () => '/panitia/laporan-kanal',
-  resultsTable: (year: number, kind: 'xlsx' | 'csv') => `/hasil/${year}.${kind}`,
+  resultsTable: (year: number, kind: 'xlsx' | 'csv', version?: number | null) =>
+    `/hasil/${year}.${kind}${ofVersion(version)}`,
   verification: (code: string) => `/verifikasi/${code}`,
   badge: (code: string) => `/verifikasi/${code}/lencana.svg`,
 } as const;

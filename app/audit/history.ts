@@ -1,4 +1,5 @@
 /** A site's signals over time, in points of the rubric's curves, beside those of its category. Pure. */
+import { scaleLinear, scaleUtc } from 'd3-scale';
 import { pointsAt } from '../rubric/curve.ts';
 import type { Curve, LocalizedText, RubricDocument } from '../rubric/rubric.schema.ts';
 import type { SignalOutcome } from './audit.schema.ts';
@@ -110,13 +111,10 @@ export function drawnAt(
   { width, height, pad }: ChartSize,
 ): { x: number; y: number }[] {
   const times = points.map(({ at }) => new Date(at).getTime());
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  return points.map(({ points: reached }, index) => ({
-    x: last === first ? width / 2 : pad + (((times[index] ?? first) - first) / (last - first)) * (width - 2 * pad),
-    y: heightOf(reached, height, pad),
-  }));
+  const x = scaleUtc([Math.min(...times), Math.max(...times)], [pad, width - pad]);
+  return points.map(({ at, points: reached }) => ({ x: x(new Date(at)), y: heightOf(reached, height, pad) }));
 }
 
 export function heightOf(points: number, height: number, pad: number): number {
-  return height - pad - (points / 100) * (height - 2 * pad);
+  return scaleLinear([0, 100], [height - pad, pad])(points);
 }

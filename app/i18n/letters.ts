@@ -20,7 +20,7 @@ export const lettersText = defineText({
     webmaster:
       'Pemeriksaan situs untuk {contest} ditutup {time}. Perbaikan sesudah itu tidak lagi ikut dinilai. Laporan situs Anda memuat yang masih dapat dibenahi.',
     title: 'Surat',
-    lead: 'Undangan dan pengingat yang dikirim lewat surel. Tidak seorang pun menerima surat yang sama dua kali.',
+    lead: 'Undangan, pengingat, dan kabar tentang situs yang dikirim lewat surel. Tidak seorang pun menerima surat yang sama dua kali.',
     off: 'Surel belum diatur',
     offLead:
       'Isi SMTP_URL dan MAIL_FROM pada lingkungan aplikasi. Sampai saat itu, cetak kartu QR atau salin tautan undangan.',
@@ -32,6 +32,8 @@ export const lettersText = defineText({
     kind_invitation: 'Undangan',
     kind_judgeReminder: 'Pengingat juri',
     kind_webmasterReminder: 'Pengingat pengelola situs',
+    kind_siteBroken: 'Situs bermasalah',
+    kind_siteWell: 'Situs pulih',
     state_queued: 'Menunggu dikirim',
     state_sending: 'Tidak pasti: sambungan putus saat dikirim',
     state_sent: 'Terkirim',
@@ -65,7 +67,7 @@ export const lettersText = defineText({
     webmaster:
       'Audits for {contest} close {time}. What is mended later does not count. Your site’s report says what can still be mended.',
     title: 'Letters',
-    lead: 'Invitations and reminders sent by e-mail. Nobody gets the same letter twice.',
+    lead: 'Invitations, reminders and news of sites sent by e-mail. Nobody gets the same letter twice.',
     off: 'E-mail is not set up',
     offLead:
       'Set SMTP_URL and MAIL_FROM in the application’s environment. Until then print QR cards or copy invitation links.',
@@ -77,6 +79,8 @@ export const lettersText = defineText({
     kind_invitation: 'Invitation',
     kind_judgeReminder: 'Reminder of a judge',
     kind_webmasterReminder: 'Reminder of a webmaster',
+    kind_siteBroken: 'Site in trouble',
+    kind_siteWell: 'Site well again',
     state_queued: 'Waiting to be sent',
     state_sending: 'Uncertain: the line broke while it was sent',
     state_sent: 'Sent',

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
+import { user } from '#db/schema.ts';
 import { type Person, readPerson } from './people.server.ts';
 import { endAllSessions, endSession, listSessions, type SessionRow } from './sessions.server.ts';
 import { signOut } from './sign-in.server.ts';
@@ -18,4 +20,14 @@ export async function endOwnSession(userId: string, sessionId: string): Promise<
 export async function signOutEverywhere(userId: string, request: Request): Promise<Headers> {
   await endAllSessions(db(), userId);
   return await signOut(request);
+}
+
+/** Whether a webmaster gets letters about what breaks on the site. */
+export async function wantsSiteLetters(userId: string): Promise<boolean> {
+  const [person] = await db().select({ on: user.siteLetters }).from(user).where(eq(user.id, userId));
+  return person?.on ?? false;
+}
+
+export async function setSiteLetters(userId: string, on: boolean): Promise<void> {
+  await db().update(user).set({ siteLetters: on }).where(eq(user.id, userId));
 }

@@ -3,11 +3,13 @@ import { formatTime } from '#app/i18n/format.ts';
 import { lettersText } from '#app/i18n/letters.ts';
 import { type Locale, text } from '#app/i18n/text.ts';
 import type { Role } from './roles.ts';
+import { type SiteLetterContent, siteLetterText } from './site-letter-text.ts';
 
 export type LetterContent =
   | { kind: 'invitation'; role: Role; link: string; until: Date }
   | { kind: 'judgeReminder'; contest: string; left: number; deadline: Date; link: string | null }
-  | { kind: 'webmasterReminder'; contest: string; deadline: Date; link: string | null };
+  | { kind: 'webmasterReminder'; contest: string; deadline: Date; link: string | null }
+  | SiteLetterContent;
 
 /** Subject and plain text of a letter in the person's language. */
 export function letterText(name: string, content: LetterContent, locale: Locale): { subject: string; text: string } {
@@ -27,6 +29,10 @@ export function letterText(name: string, content: LetterContent, locale: Locale)
         t('invitationOnce'),
       ),
     };
+  }
+  if ('what' in content) {
+    const { subject, parts } = siteLetterText(content, locale);
+    return { subject, text: body(...parts) };
   }
   const { contest, deadline, link } = content;
   const time = formatTime(deadline, locale);

@@ -6,7 +6,12 @@ export const BADGE = { width: 240, height: 80 } as const;
 const FITS = 27;
 
 /** SVG without fonts, scripts or addresses of its own; every text is escaped, and cut where it would not fit. */
-export function badgeSvg({ title, contestName, year, entryName }: Omit<Verified, 'hash' | 'category'>): string {
+export function badgeSvg({
+  title,
+  contestName,
+  year,
+  entryName,
+}: Pick<Verified, 'title' | 'year' | 'contestName' | 'entryName'>): string {
   const contest = contestName.includes(String(year)) ? contestName : `${contestName} ${year}`;
   const whole = escaped(`${title}. ${entryName}. ${contest}`);
   const { width, height } = BADGE;

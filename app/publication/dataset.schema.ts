@@ -71,9 +71,19 @@ export const dataset = z.strictObject({
       }),
     )
     .optional(),
+  /** Of results that replace released ones; absent in the first. The hash covers it. */
+  version: z
+    .strictObject({
+      number: z.number().int().min(2),
+      supersedes: z.strictObject({ number: z.number().int().positive(), hash: z.string() }),
+      reason: z.string(),
+    })
+    .optional(),
   results: z.unknown().optional(),
   hash: z.string().optional(),
 });
 export type Dataset = z.infer<typeof dataset>;
+/** Which released results a dataset replaces, and why. */
+export type DatasetVersion = NonNullable<Dataset['version']>;
 /** As written in a file: keys with a default may be absent. */
 export type DatasetInput = z.input<typeof dataset>;

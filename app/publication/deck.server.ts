@@ -2,7 +2,7 @@ import { db } from '#db/client.server.ts';
 import { type DeckCategory, deckOf } from './deck.ts';
 import { settingsOf } from './document-settings.server.ts';
 import { awardsOf } from './documents/awards.ts';
-import { latestSnapshot } from './finalise.server.ts';
+import { latestSnapshot } from './frozen.server.ts';
 import { publicView } from './public-view.ts';
 
 export interface Deck {

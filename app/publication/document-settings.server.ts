@@ -9,6 +9,9 @@ export async function settingsOf(tx: Querier, contestId: string): Promise<Docume
   return row ? shape.parse(row.settings) : noSettings;
 }
 
+/** The same, for a screen. */
+export const settingsOfContest = (contestId: string): Promise<DocumentSettings> => settingsOf(db(), contestId);
+
 export async function saveSettings(contestId: string, settings: DocumentSettings): Promise<void> {
   await db()
     .insert(documentSettings)

@@ -10,8 +10,9 @@ import { settingsOf } from './document-settings.server.ts';
 import { awardsOf } from './documents/awards.ts';
 import type { DocumentSettings } from './documents/settings.schema.ts';
 import { documentsJob } from './documents.job.ts';
-import { latestSnapshot } from './finalise.server.ts';
+import { correctionUnderWay, latestSnapshot, publicSnapshot, type Snapshot } from './frozen.server.ts';
 import { publicView } from './public-view.ts';
+import { type PublicVersion, releasedOf } from './released.server.ts';
 
 export type DocumentKind = (typeof documents.$inferSelect)['kind'];
 
@@ -76,6 +77,18 @@ export function orderDocuments(organizer: Viewer, contestId: string, origin: str
   });
 }
 
+/** Documents of a correction's new results, as soon as these are frozen: where the released ones have some. */
+export async function remakeDocuments(organizer: Viewer, contestId: string, origin: string): Promise<void> {
+  const correction = await correctionUnderWay(db(), contestId);
+  if (!correction) return;
+  const [made] = await db()
+    .select({ id: documents.id })
+    .from(documents)
+    .where(eq(documents.snapshotId, correction.supersedes))
+    .limit(1);
+  if (made) await orderDocuments(organizer, contestId, origin);
+}
+
 export interface ListedDocument {
   id: string;
   kind: DocumentKind;
@@ -136,31 +149,52 @@ export async function documentFor(viewer: Viewer, id: string): Promise<{ name: s
   return { name: [kind, row.year, entry].filter(Boolean).join('-'), data };
 }
 
-/** What the webmaster of an entry may download of it: of released results, printed already. */
+/** What the webmaster of an entry may download of it: of the released results in force, printed already. */
 export async function documentsOfEntry(entryId: string, agencyIds: readonly string[]) {
-  return await db()
-    .select({
-      id: documents.id,
-      kind: documents.kind,
-      title: documents.title,
-      code: documents.code,
-      year: contests.year,
-    })
+  const [entry] = await db()
+    .select({ contestId: entries.contestId, code: agencies.code, year: contests.year })
     .from(entries)
     .innerJoin(agencies, eq(agencies.id, entries.agencyId))
     .innerJoin(contests, eq(contests.id, entries.contestId))
-    .innerJoin(snapshots, eq(snapshots.contestId, contests.id))
-    .innerJoin(publicReleases, eq(publicReleases.snapshotId, snapshots.id))
-    .innerJoin(documents, and(eq(documents.snapshotId, snapshots.id), eq(documents.entry, agencies.code)))
+    .where(and(eq(entries.id, entryId), inArray(agencies.id, [...agencyIds])));
+  const inForce = entry && (await publicSnapshot(db(), entry.contestId));
+  if (!entry || !inForce) return [];
+  const { id, kind, title, code } = documents;
+  const rows = await db()
+    .select({ id, kind, title, code })
+    .from(documents)
     .where(
       and(
-        eq(entries.id, entryId),
-        inArray(agencies.id, [...agencyIds]),
-        inArray(documents.kind, [...HANDED_OUT]),
+        eq(documents.snapshotId, inForce.id),
+        eq(documents.entry, entry.code),
+        inArray(kind, [...HANDED_OUT]),
         isNotNull(documents.madeAt),
       ),
     )
-    .orderBy(asc(documents.kind));
+    .orderBy(asc(kind));
+  return rows.map((row) => ({ ...row, year: entry.year }));
+}
+
+/**
+ * After a certificate's result was replaced: does the version in force still give it? By what was printed for that version,
+ * and where nothing was, by its places.
+ */
+async function stillHolds(inForce: Snapshot, { entry, title }: { entry: string; title: string }, category: string) {
+  const view = publicView(inForce.dataset);
+  const now = view.categories.find(({ entries: own }) => own.some(({ id }) => id === entry));
+  if (now?.name !== category) return false;
+  const printed = await db()
+    .select({ entry: documents.entry, title: documents.title })
+    .from(documents)
+    .where(and(eq(documents.snapshotId, inForce.id), eq(documents.kind, 'certificate')));
+  const awards =
+    printed.length > 0
+      ? printed
+      : awardsOf(view, await settingsOf(db(), inForce.contestId)).map((each) => ({
+          entry: each.entry.id,
+          title: each.title,
+        }));
+  return awards.some((each) => each.entry === entry && each.title === title);
 }
 
 export interface Verified {
@@ -170,27 +204,40 @@ export interface Verified {
   entryName: string;
   category: string;
   hash: string;
+  version: number;
+  /** confirmed: its result was replaced, and the version in force says the same. revoked: it says something else. */
+  standing: 'current' | 'confirmed' | 'revoked';
+  /** The version in force, where that is another. */
+  supersededBy: PublicVersion | null;
 }
 
 /** What a certificate's code stands for, once its result is released. Null for every other code. */
 export async function verify(code: string): Promise<Verified | null> {
   const [row] = await db()
-    .select({ document: documents, snapshot: snapshots, year: contests.year })
+    .select({ document: documents, year: contests.year, version: snapshots.version })
     .from(documents)
     .innerJoin(snapshots, eq(snapshots.id, documents.snapshotId))
     .innerJoin(publicReleases, eq(publicReleases.snapshotId, snapshots.id))
     .innerJoin(contests, eq(contests.id, snapshots.contestId))
     .where(and(eq(documents.code, code), eq(documents.kind, 'certificate')));
-  if (!row?.document.title) return null;
-  const view = publicView(row.snapshot.dataset);
+  const released = row && (await releasedOf(row.year, row.version));
+  if (!row?.document.title || !released) return null;
+  const view = publicView(released.snapshot.dataset);
   const entry = view.categories.flatMap(({ entries }) => entries).find(({ id }) => id === row.document.entry);
   if (!entry) return null;
+  const { title } = row.document;
+  const { supersededBy } = released;
+  const inForce = supersededBy && (await releasedOf(row.year));
+  const holds = inForce ? await stillHolds(inForce.snapshot, { entry: entry.id, title }, entry.category) : true;
   return {
-    title: row.document.title,
+    title,
     year: row.year,
     contestName: view.contestName,
     entryName: entry.name,
     category: entry.category,
     hash: view.hash,
+    version: row.version,
+    standing: supersededBy ? (holds ? 'confirmed' : 'revoked') : 'current',
+    supersededBy,
   };
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '#app/i18n/text.ts';
 import { computeAside } from './compute-aside.server.ts';
-import { releasedOf, releasedYears } from './release.server.ts';
+import { releasedOf, releasedYears } from './released.server.ts';
 import { inventedContest, type WorkedExample, workedExample } from './worked-example.ts';
 
 export interface ShownExample {

@@ -73,7 +73,7 @@ ${entries.map(
 `,
 )}</tbody></table>`,
 )}
-<p><a href="${origin + results}" target="_blank" rel="noopener">${view.contestName} ${year}</a>: hasil resmi, dapat diperiksa siapa saja.</p>
+<p><a href="${origin + results}" target="_blank" rel="noopener">${view.contestName} ${year}</a>: hasil resmi${view.version ? ` versi ${view.version.number}` : ''}, dapat diperiksa siapa saja.</p>
 </body></html>
 `);
 }

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import type { Aggregate } from '#app/scoring/method.ts';
+import type { DatasetVersion } from './dataset.schema.ts';
 import { type HeldBack, HONOURED_PLACES, heldBack } from './honour.ts';
 import { readDataset } from './read.ts';
 import { type ResultEntry, results } from './results.schema.ts';
@@ -28,6 +29,8 @@ export interface PublicView {
   counts: { entries: number; ranked: number; judges: number; indicators: number };
   hash: string;
   methodVersion: string;
+  /** Of results that replace released ones: their number, what they replace and why. */
+  version: DatasetVersion | null;
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -84,6 +87,7 @@ export function publicView(document: unknown): PublicView {
     },
     hash: frozen.inputHash,
     methodVersion: frozen.methodVersion,
+    version: data.version ?? null,
   };
 }
 

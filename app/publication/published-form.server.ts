@@ -1,6 +1,6 @@
 /** The form of a tally in which it is frozen and published. */
 import { computeAside } from './compute-aside.server.ts';
-import type { DatasetInput } from './dataset.schema.ts';
+import { type DatasetInput, type DatasetVersion, dataset as datasetShape } from './dataset.schema.ts';
 import { inputHash } from './hash.ts';
 import { publishable } from './publishable.ts';
 import type { Results } from './results.schema.ts';
@@ -10,9 +10,20 @@ interface Tallied {
   results: Results;
 }
 
-/** Hash of what would be frozen now: another than the tally's own where judges' codes become seats. */
-export function publishedHash({ dataset, results }: Tallied): string {
+/** What a frozen document says of the results it replaces; null of the first ones. */
+export function versionIn(document: unknown): DatasetVersion | null {
+  return datasetShape.shape.version.safeParse(Object(document).version).data ?? null;
+}
+
+/** The dataset as it is published: the very same where nothing is to be hidden and nothing replaced. */
+function formOf(dataset: DatasetInput, version: DatasetVersion | null): DatasetInput {
   const published = publishable(dataset);
+  return version ? { ...published, version } : published;
+}
+
+/** Hash of what would be frozen now: another than the tally's own where judges' codes become seats, or as a new version. */
+export function publishedHash({ dataset, results }: Tallied, version: DatasetVersion | null): string {
+  const published = formOf(dataset, version);
   return published === dataset ? results.inputHash : inputHash(published);
 }
 
@@ -31,14 +42,15 @@ function standTheSame(one: Pick<Results, 'entries'>, other: Pick<Results, 'entri
 }
 
 /**
- * Dataset and results as they are frozen. Of seats that stand for another judge on each site there is nothing to say about
- * judges and their agreement: those figures are left out.
+ * Dataset and results as they are frozen, `version` in them when they replace released ones. Of seats that stand for
+ * another judge on each site there is nothing to say about judges and their agreement: those figures are left out.
  * @throws Error when the published form would not give the same places: nothing may be frozen then
  */
-export async function publishedForm(tallied: Tallied): Promise<Tallied> {
-  const dataset = publishable(tallied.dataset);
+export async function publishedForm(tallied: Tallied, version: DatasetVersion | null): Promise<Tallied> {
+  const dataset = formOf(tallied.dataset, version);
   if (dataset === tallied.dataset) return { dataset, results: tallied.results };
-  const { judges: _, reliability: __, ...results } = await computeAside(dataset);
+  const { judges, reliability, ...results } = await computeAside(dataset);
   if (!standTheSame(results, tallied.results)) throw new Error('the published form of the dataset gives other places');
-  return { dataset, results };
+  const isSeated = publishable(tallied.dataset) !== tallied.dataset;
+  return { dataset, results: isSeated ? results : { ...results, judges, reliability } };
 }

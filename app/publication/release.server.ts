@@ -1,16 +1,16 @@
-import { desc, eq } from 'drizzle-orm';
-import { db, type Querier } from '#db/client.server.ts';
-import { activity, contests, phaseChanges, publicReleases, releases, snapshots } from '#db/schema.ts';
-import { isReleased, latestSnapshot, type Snapshot } from './finalise.server.ts';
+import { eq } from 'drizzle-orm';
+import type { Querier } from '#db/client.server.ts';
+import { activity, contests, phaseChanges, releases } from '#db/schema.ts';
+import { correctionUnderWay, isClosed, latestSnapshot, type Snapshot } from './frozen.server.ts';
 import { atOneMoment } from './one-moment.server.ts';
-import { publishedHash } from './published-form.server.ts';
+import { publishedHash, versionIn } from './published-form.server.ts';
 import { dropSchedule } from './schedule-rows.server.ts';
 import { tallyWithin } from './tally.server.ts';
 
 /**
- * phase: the contest is not in penetapan. notFinalised: nothing is frozen. stale: the data changed since it was
- * frozen, or the snapshot is not the one that the organizer looked at. released: it is public already. tooLate: a set
- * moment is seconds away and stands.
+ * phase: the contest is not in penetapan. notFinalised: nothing is frozen, in a correction nothing new. stale: the data
+ * changed since it was frozen, or the snapshot is not the one that the organizer looked at. released: it is public already.
+ * tooLate: a set moment is seconds away and stands.
  */
 export type ReleaseRefusal = 'phase' | 'notFinalised' | 'stale' | 'released' | 'tooLate';
 export type ReleaseOutcome = { done: true } | { done: false; reason: ReleaseRefusal };
@@ -21,11 +21,12 @@ type Releasable = { contest: typeof contests.$inferSelect; snapshot: Snapshot } 
 export async function releasable(tx: Querier, contestId: string, seenSnapshotId: string): Promise<Releasable> {
   const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId));
   if (!contest) return { reason: 'phase' };
-  if (await isReleased(tx, contestId)) return { reason: 'released' };
+  if (await isClosed(tx, contestId)) return { reason: 'released' };
   if (contest.phase !== 'penetapan') return { reason: 'phase' };
   const snapshot = await latestSnapshot(tx, contestId);
-  if (!snapshot) return { reason: 'notFinalised' };
-  const now = publishedHash(await tallyWithin(tx, contestId));
+  const correction = await correctionUnderWay(tx, contestId);
+  if (!snapshot || (correction && snapshot.correctionId !== correction.id)) return { reason: 'notFinalised' };
+  const now = publishedHash(await tallyWithin(tx, contestId), versionIn(snapshot.dataset));
   return snapshot.id === seenSnapshotId && snapshot.inputHash === now ? { contest, snapshot } : { reason: 'stale' };
 }
 
@@ -61,33 +62,4 @@ export function release(contestId: string, organizerId: string, seenSnapshotId: 
     await writeRelease(tx, { contestId, snapshot: found.snapshot, userId: organizerId });
     return { done: true };
   });
-}
-
-export interface Released {
-  year: number;
-  snapshot: Snapshot;
-  releasedAt: Date;
-}
-
-/** The results of a year as the public may see them, or null: no such contest, not finalised, not released. */
-export async function releasedOf(year: number): Promise<Released | null> {
-  const [row] = await db()
-    .select({ year: contests.year, snapshot: snapshots, releasedAt: publicReleases.releasedAt })
-    .from(publicReleases)
-    .innerJoin(snapshots, eq(snapshots.id, publicReleases.snapshotId))
-    .innerJoin(contests, eq(contests.id, publicReleases.contestId))
-    .where(eq(contests.year, year))
-    .orderBy(desc(publicReleases.releasedAt))
-    .limit(1);
-  return row ?? null;
-}
-
-/** Years with released results, newest first. */
-export async function releasedYears(): Promise<{ year: number; releasedAt: Date }[]> {
-  const rows = await db()
-    .select({ year: contests.year, releasedAt: publicReleases.releasedAt })
-    .from(publicReleases)
-    .innerJoin(contests, eq(contests.id, publicReleases.contestId))
-    .orderBy(desc(contests.year), desc(publicReleases.releasedAt));
-  return rows.filter((row, i) => row.year !== rows[i - 1]?.year);
 }

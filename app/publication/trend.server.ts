@@ -1,4 +1,4 @@
-import { releasedOf, releasedYears } from './release.server.ts';
+import { releasedOf, releasedYears } from './released.server.ts';
 import { type FrozenYear, type Trend, trendOf } from './trend.ts';
 
 /** Over all years whose results are released: nothing else is looked at. */

@@ -7,7 +7,7 @@ import { welcomeText } from '#app/i18n/welcome.ts';
 import { getViewer } from '#app/identity/session.server.ts';
 import { homeOf, paths } from '#app/paths.ts';
 import { publicView } from '#app/publication/public-view.ts';
-import { releasedOf, releasedYears } from '#app/publication/release.server.ts';
+import { releasedOf, releasedYears } from '#app/publication/released.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Hero } from '#app/ui/hero.tsx';

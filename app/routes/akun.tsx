@@ -5,7 +5,13 @@ import { identityText } from '#app/i18n/identity.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { endOwnSession, readAccount, signOutEverywhere } from '#app/identity/account.server.ts';
+import {
+  endOwnSession,
+  readAccount,
+  setSiteLetters,
+  signOutEverywhere,
+  wantsSiteLetters,
+} from '#app/identity/account.server.ts';
 import { changePasswordInput, type Faults, faultsOf } from '#app/identity/identity.schema.ts';
 import { usesPassword } from '#app/identity/roles.ts';
 import { notFound, requireSession } from '#app/identity/session.server.ts';
@@ -17,6 +23,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import { useRoleName } from '#app/ui/role-name.ts';
 import { SessionList } from '#app/ui/session-list.tsx';
+import { SiteLetters } from '#app/ui/site-letters.tsx';
 import identityCss from '#app/ui/styles/identity.css?url';
 
 export const handle = { scripts: false };
@@ -27,7 +34,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const account = await readAccount(viewer.userId);
   if (!account) throw notFound();
   const title = text(identityText, await readLocale(request))('accountTitle');
-  return { ...account, sessionId, title };
+  const siteLetters = viewer.role === 'webmaster' ? await wantsSiteLetters(viewer.userId) : null;
+  return { ...account, sessionId, title, siteLetters };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
@@ -48,6 +56,11 @@ export async function action({ request }: ActionFunctionArgs) {
       if (!id.success) throw notFound();
       await endOwnSession(viewer.userId, id.data);
       return done('perangkat');
+    }
+    case 'siteLetters': {
+      if (viewer.role !== 'webmaster') throw notFound();
+      await setSiteLetters(viewer.userId, form.on === '1');
+      return done('surel');
     }
     case 'everywhere':
       return redirect(paths.home(), { headers: await signOutEverywhere(viewer.userId, request) });
@@ -75,7 +88,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Account() {
   const t = useText(identityText);
   const roleName = useRoleName();
-  const { person, sessions, sessionId } = useLoaderData<typeof loader>();
+  const { person, sessions, sessionId, siteLetters } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
   const finished = refused ? null : search.get('selesai');
@@ -118,6 +131,7 @@ export default function Account() {
           </Button>
         </Form>
       </section>
+      {siteLetters === null ? null : <SiteLetters on={siteLetters} changed={finished === 'surel'} />}
       {person.hasPassword ? <PasswordForm refused={refused} /> : null}
     </Page>
   );

@@ -2,5 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { answer, enterApi, resultsOf, visibleResults } from '#app/publication/api/api.server.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  return answer(resultsOf(await visibleResults(await enterApi(request), params.tahun)));
+  return answer(
+    resultsOf(
+      await visibleResults(await enterApi(request), params.tahun, new URL(request.url).searchParams.get('version')),
+    ),
+  );
 }

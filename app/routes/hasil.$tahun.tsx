@@ -7,19 +7,22 @@ import { publicText } from '#app/i18n/public.ts';
 import { publicationText } from '#app/i18n/publication.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { versionsText } from '#app/i18n/versions.ts';
 import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
+import { publicDifference } from '#app/publication/difference.server.ts';
 import { embedSnippet } from '#app/publication/feeds.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { publicView } from '#app/publication/public-view.ts';
-import { releasedOf } from '#app/publication/release.server.ts';
+import { releasedAsked } from '#app/publication/released.server.ts';
 import { datasetAbout } from '#app/publication/schema-org.ts';
 import { matching, queryOf } from '#app/publication/search.ts';
 import { hasShareImage } from '#app/publication/share-images.server.ts';
-import { yearOf } from '#app/publication/year.ts';
+import { versionView } from '#app/publication/version-view.ts';
 import { BoardTable } from '#app/ui/board-table.tsx';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Champion } from '#app/ui/champion.tsx';
+import { ChangeTable } from '#app/ui/change-table.tsx';
 import { Hero } from '#app/ui/hero.tsx';
 import { HowAndCheck } from '#app/ui/how-and-check.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -27,6 +30,7 @@ import { Podium } from '#app/ui/podium.tsx';
 import { publicMeta } from '#app/ui/public-meta.ts';
 import { SearchForm } from '#app/ui/search-form.tsx';
 import styles from '#app/ui/styles/publication.css?url';
+import { VersionList, VersionNotes } from '#app/ui/version-notes.tsx';
 
 export const handle = { scripts: false };
 export const links = () => [{ rel: 'stylesheet', href: styles }];
@@ -35,8 +39,7 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-c
 
 /** Reads the released snapshot and nothing else. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
-  const year = yearOf(params.tahun);
-  const released = year === null ? null : await releasedOf(year);
+  const released = await releasedAsked(request, params.tahun);
   if (!released) throw notFound();
   const locale = await readLocale(request);
   const t = text(publicationText, locale);
@@ -45,13 +48,25 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const view = publicView(released.snapshot.dataset);
   const query = queryOf(new URL(request.url).searchParams.get('cari'));
   const description = t('description', { year: released.year });
-  const addresses = { page: whole(paths.resultsOf(released.year)), data: whole(paths.resultsDataset(released.year)) };
+  const version = versionView(released, locale);
+  const addresses = {
+    page: whole(paths.resultsOf(released.year, version.linked)),
+    data: whole(paths.resultsDataset(released.year, version.linked)),
+  };
   return {
     year: released.year,
-    title: t('resultsOf', { year: released.year }),
+    title:
+      version.number > 1
+        ? text(versionsText, locale)('resultsOfVersion', { year: released.year, n: version.number })
+        : t('resultsOf', { year: released.year }),
     description,
     address: addresses.page,
-    image: (await hasShareImage(released.snapshot.id)) ? whole(paths.resultsPicture(released.year)) : null,
+    image: (await hasShareImage(released.snapshot.id))
+      ? whole(paths.resultsPicture(released.year, version.linked))
+      : null,
+    noIndex: version.replacedBy !== null,
+    version,
+    difference: await publicDifference(released),
     about: datasetAbout(view, released.releasedAt, description, addresses),
     embed: embedSnippet(whole(paths.embeddedTable(released.year)), view.contestName),
     query,
@@ -64,11 +79,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => publicMeta(data);
 
 export default function PublicResults() {
   const page = useLoaderData<typeof loader>();
-  const { year, releasedAt, view, query } = page;
+  const { year, releasedAt, view, query, version } = page;
+  const v = useText(versionsText);
   const t = useText(publicationText);
   const p = useText(publicText);
   const exported = useText(exportsText);
-  const linkOf = (id: string) => paths.scorecard(year, id);
+  const linkOf = (id: string) => paths.scorecard(year, id, version.linked);
   const locale = useLocale();
   const criteria = view.criteria.map((each) => ({ ...each, name: localized(each.name, locale) }));
   const band = (name: { id: string; en?: string | undefined } | null) => (name ? localized(name, locale) : null);
@@ -98,16 +114,17 @@ export default function PublicResults() {
         <ButtonLink to={paths.howRanked()} reload>
           {t('method')}
         </ButtonLink>
-        <ButtonLink to={paths.resultsDataset(year)} reload>
+        <ButtonLink to={paths.resultsDataset(year, version.linked)} reload>
           {t('download')}
         </ButtonLink>
         {(['xlsx', 'csv'] as const).map((kind) => (
-          <ButtonLink key={kind} to={paths.resultsTable(year, kind)} reload>
+          <ButtonLink key={kind} to={paths.resultsTable(year, kind, version.linked)} reload>
             {exported(kind)}
           </ButtonLink>
         ))}
       </Hero>
-      <SearchForm query={query} address={paths.resultsOf(year)} />
+      <VersionNotes version={version} year={year} />
+      <SearchForm query={query} address={paths.resultsOf(year)} version={version.linked} />
       {query ? (
         <section className="stack stack--tight" aria-labelledby="temuan">
           <h2 id="temuan">{p(found.length > 0 ? 'found' : 'foundNone', { n: found.length, query })}</h2>
@@ -167,7 +184,16 @@ export default function PublicResults() {
           </section>
         </>
       )}
-      <HowAndCheck view={view} />
+      {page.difference && version.replaces ? (
+        <ChangeTable
+          title={v('changes', { n: version.number, old: version.replaces.number })}
+          difference={page.difference}
+          all={view.counts.entries}
+          decimals={view.decimals}
+        />
+      ) : null}
+      <HowAndCheck view={view} version={version.number} />
+      <VersionList version={version} year={year} />
       <details className="card fold">
         <summary>{p('embed')}</summary>
         <p className="measure">{p('embedLead')}</p>

@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { notFound } from '#app/identity/session.server.ts';
-import { releasedOf } from '#app/publication/release.server.ts';
-import { yearOf } from '#app/publication/year.ts';
+import { fileNameOf } from '#app/publication/file-name.ts';
+import { releasedAsked } from '#app/publication/released.server.ts';
 
 /** The frozen dataset with its results. 304 only after it is certain that it is released: 404 comes first. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
-  const year = yearOf(params.tahun);
-  const released = year === null ? null : await releasedOf(year);
+  const released = await releasedAsked(request, params.tahun);
   if (!released) throw notFound();
   const { id, dataset } = released.snapshot;
   const etag = `"${id}"`;
@@ -19,7 +18,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
     headers: {
       ...headers,
       'Content-Type': 'application/json; charset=utf-8',
-      'Content-Disposition': `attachment; filename="lomba-${released.year}.json"`,
+      'Content-Disposition': `attachment; filename="${fileNameOf(released)}.json"`,
     },
   });
 }

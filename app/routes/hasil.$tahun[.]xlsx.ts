@@ -2,16 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { notFound } from '#app/identity/session.server.ts';
 import { exportFile } from '#app/publication/export-file.ts';
-import { releasedOf } from '#app/publication/release.server.ts';
-import { yearOf } from '#app/publication/year.ts';
+import { fileNameOf } from '#app/publication/file-name.ts';
+import { releasedAsked } from '#app/publication/released.server.ts';
 
 /** The released results as a workbook; 404 until they are released. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
-  const year = yearOf(params.tahun);
-  const released = year === null ? null : await releasedOf(year);
+  const released = await releasedAsked(request, params.tahun);
   if (!released) throw notFound();
   return exportFile('xlsx', released.snapshot.dataset, {
-    name: `lomba-${released.year}`,
+    name: fileNameOf(released),
     locale: await readLocale(request),
   });
 }

@@ -9,11 +9,11 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
-import { releasedOf } from '#app/publication/release.server.ts';
+import { releasedAsked } from '#app/publication/released.server.ts';
 import { scorecardAbout } from '#app/publication/schema-org.ts';
 import { scorecardView } from '#app/publication/scorecard-view.ts';
 import { hasShareImage } from '#app/publication/share-images.server.ts';
-import { yearOf } from '#app/publication/year.ts';
+import { versionView } from '#app/publication/version-view.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Hero } from '#app/ui/hero.tsx';
@@ -23,6 +23,7 @@ import { Points } from '#app/ui/points.tsx';
 import { publicMeta } from '#app/ui/public-meta.ts';
 import { CriterionTable, IndicatorList, IndicatorTable } from '#app/ui/scorecard.tsx';
 import styles from '#app/ui/styles/publication.css?url';
+import { VersionNotes } from '#app/ui/version-notes.tsx';
 
 export const handle = { scripts: false };
 export const links = () => [{ rel: 'stylesheet', href: styles }];
@@ -30,8 +31,7 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-c
 
 /** Reads the released snapshot and nothing else. */
 export async function loader({ params, request }: LoaderFunctionArgs) {
-  const year = yearOf(params.tahun);
-  const released = year === null ? null : await releasedOf(year);
+  const released = await releasedAsked(request, params.tahun);
   const card = released && scorecardView(released.snapshot.dataset, params.opd ?? '');
   if (!released || !card) throw notFound();
   const locale = await readLocale(request);
@@ -39,14 +39,19 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const whole = (path: string) => publicOrigin(request) + path;
   const { id, name } = card.entry;
   const title = t('scorecardOf', { name, year: released.year });
-  const page = whole(paths.scorecard(released.year, id));
+  const version = versionView(released, locale);
+  const page = whole(paths.scorecard(released.year, id, version.linked));
   return {
     year: released.year,
     title,
     description: t('scorecardDescription', { name, contest: card.contestName, year: released.year }),
     address: page,
-    image: (await hasShareImage(released.snapshot.id, id)) ? whole(paths.scorecardPicture(released.year, id)) : null,
-    about: scorecardAbout(card, title, { page, data: whole(paths.resultsDataset(released.year)) }),
+    image: (await hasShareImage(released.snapshot.id, id))
+      ? whole(paths.scorecardPicture(released.year, id, version.linked))
+      : null,
+    noIndex: version.replacedBy !== null,
+    version,
+    about: scorecardAbout(card, title, { page, data: whole(paths.resultsDataset(released.year, version.linked)) }),
     releasedAt: formatTime(released.releasedAt, locale),
     card,
   };
@@ -55,7 +60,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => publicMeta(data);
 
 export default function Scorecard() {
-  const { year, releasedAt, card } = useLoaderData<typeof loader>();
+  const { year, releasedAt, card, version } = useLoaderData<typeof loader>();
   const t = useText(publicText);
   const p = useText(publicationText);
   const locale = useLocale();
@@ -68,10 +73,11 @@ export default function Scorecard() {
         title={entry.name}
         lead={`${entry.category}. ${p('releasedAt', { time: releasedAt })}.`}
       >
-        <ButtonLink to={paths.resultsOf(year)} reload>
+        <ButtonLink to={paths.resultsOf(year, version.linked)} reload>
           {t('backToResults', { year })}
         </ButtonLink>
       </Hero>
+      <VersionNotes version={version} year={year} />
       {entry.total === null ? (
         <Notice title={t('notScored')}>
           <p>{t('notScoredBody')}</p>
@@ -114,7 +120,7 @@ export default function Scorecard() {
           <IndicatorTable rows={card.indicators} />
         </>
       )}
-      <Fingerprint hash={card.hash} />
+      <Fingerprint hash={card.hash} version={version.number} />
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { publicationText } from '#app/i18n/publication.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
-import { releasedYears } from '#app/publication/release.server.ts';
+import { releasedYears } from '#app/publication/released.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';

@@ -7,25 +7,27 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
-import { localInWib, momentInWib } from '#app/audit/pass-form.ts';
+import { localInWib } from '#app/audit/pass-form.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
-import { type PublicationKey, publicationText } from '#app/i18n/publication.ts';
+import { publicationText } from '#app/i18n/publication.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { versionsText } from '#app/i18n/versions.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
-import { finalise } from '#app/publication/finalise.server.ts';
+import { differenceOf } from '#app/publication/difference.ts';
+import { settingsOfContest } from '#app/publication/document-settings.server.ts';
+import { finaliseActs, performAct } from '#app/publication/finalise-acts.server.ts';
 import { boardOf } from '#app/publication/leaderboard.ts';
+import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { publicationState } from '#app/publication/publication-state.server.ts';
-import { publishedHash } from '#app/publication/published-form.server.ts';
-import { refusalKeys } from '#app/publication/refusals.ts';
-import { release } from '#app/publication/release.server.ts';
-import { callOffRelease, scheduleRelease, settleReleases } from '#app/publication/schedule.server.ts';
+import { settleReleases } from '#app/publication/schedule.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { ChangeTable } from '#app/ui/change-table.tsx';
+import { CorrectionNotice, OpenCorrection, WithdrawCorrection } from '#app/ui/correction.tsx';
 import { ConfirmStep, FrozenCard, OpenEntries } from '#app/ui/finalisation.tsx';
 import { NoContest } from '#app/ui/no-contest.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -37,22 +39,6 @@ export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-const acts = z.discriminatedUnion('intent', [
-  z.object({
-    intent: z.literal('tetapkan'),
-    sidik: z.string().regex(/^[0-9a-f]{64}$/),
-    periksa: z.string().optional(),
-  }),
-  z.object({ intent: z.literal('umumkan'), penetapan: z.uuid(), periksa: z.string().optional() }),
-  z.object({
-    intent: z.literal('jadwalkan'),
-    penetapan: z.uuid(),
-    waktu: z.string().max(30),
-    periksa: z.string().optional(),
-  }),
-  z.object({ intent: z.literal('batalJadwal') }),
-]);
-
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireRole(request, ['organizer'], { hidden: true });
   const locale = await readLocale(request);
@@ -61,9 +47,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const contest = await currentContest();
   if (!contest) return { title: t('finalise'), contest: null };
   const tally = await tallyContest(contest.id);
-  const state = await publicationState(contest.id, publishedHash(tally));
+  const state = await publicationState(contest.id, tally);
   const board = boardOf(tally, locale, t);
   const asked = new URL(request.url).searchParams.get('langkah');
+  const { documents, correction, inForce } = state;
   return {
     title: `${t('finalise')}: ${contest.name}`,
     contest: { year: contest.year, inPhase: tally.contest.phase === 'penetapan' },
@@ -74,6 +61,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     frozen: state.snapshot && { ...state.snapshot, time: formatTime(state.snapshot.finalisedAt, locale) },
     stale: state.stale,
     released: state.released,
+    correction: correction && {
+      reason: correction.reason,
+      time: formatTime(correction.openedAt, locale),
+      version: inForce?.version ?? 0,
+    },
+    changes: documents && differenceOf(documents.before, documents.after, await settingsOfContest(contest.id)),
     pending: state.pending && {
       time: formatTime(state.pending.at, locale),
       local: localInWib(state.pending.at),
@@ -83,33 +76,33 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer'], { hidden: true });
-  const t = text(publicationText, await readLocale(request));
+  const locale = await readLocale(request);
   const contest = await currentContest();
   if (!contest) throw notFound();
-  const parsed = acts.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = finaliseActs.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw data(null, { status: 400 });
   const act = parsed.data;
-  const typed = act.intent === 'jadwalkan' ? act.waktu : undefined;
-  const refuse = (key: PublicationKey, status: number) => data({ error: t(key), typed }, { status });
-  if (act.intent !== 'batalJadwal' && !act.periksa) return refuse('refusedAcknowledge', 422);
-  const at = typed === undefined ? null : momentInWib(typed);
-  if (typed !== undefined && at === null) return refuse('refusedMoment', 422);
-  const outcome = await perform(contest.id, viewer.userId, act, at ?? new Date(0));
-  if (!outcome.done) return refuse(refusalKeys[outcome.reason], 409);
-  return redirect(paths.finalise());
-}
-
-function perform(contestId: string, userId: string, act: z.infer<typeof acts>, at: Date) {
-  if (act.intent === 'tetapkan') return finalise(contestId, userId, act.sidik);
-  if (act.intent === 'umumkan') return release(contestId, userId, act.penetapan);
-  if (act.intent === 'jadwalkan') return scheduleRelease(contestId, userId, act.penetapan, at);
-  return callOffRelease(contestId, userId);
+  const refused = await performAct(act, { contestId: contest.id, viewer, origin: publicOrigin(request) });
+  if (!refused) return redirect(paths.finalise());
+  const error =
+    refused.text === undefined
+      ? text(versionsText, locale)(refused.correction)
+      : text(publicationText, locale)(refused.text);
+  return data(
+    {
+      error,
+      moment: act.intent === 'jadwalkan' ? act.waktu : undefined,
+      reason: 'alasan' in act ? { intent: act.intent, typed: act.alasan } : undefined,
+    },
+    { status: refused.status },
+  );
 }
 
 export default function Finalisation() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(publicationText);
+  const v = useText(versionsText);
   if (!page.contest)
     return (
       <Page>
@@ -117,9 +110,13 @@ export default function Finalisation() {
         <NoContest mayCreate />
       </Page>
     );
-  const { contest, figures, open, frozen, stale, released, step, inputHash } = page;
+  const { contest, figures, open, frozen, stale, released, step, inputHash, correction, changes } = page;
   const mayFinalise = contest.inPhase && !released && open.length === 0 && (!frozen || stale);
   const mayRelease = contest.inPhase && !released && open.length === 0 && frozen && !stale;
+  const reason = (intent: 'koreksi' | 'tutupKoreksi') =>
+    refused?.reason?.intent === intent
+      ? { typed: refused.reason.typed, error: refused.error }
+      : { typed: undefined, error: undefined };
   return (
     <Page>
       <PageHeader title={page.title} lead={t('finaliseLead')} />
@@ -128,7 +125,11 @@ export default function Finalisation() {
           <p>{refused.error}</p>
         </Notice>
       ) : null}
+      {correction ? <CorrectionNotice correction={correction} year={contest.year} /> : null}
       {frozen ? <FrozenCard frozen={frozen} released={released} stale={stale} year={contest.year} /> : null}
+      {changes && frozen ? (
+        <ChangeTable title={v('preview')} difference={changes} all={figures.entries} decimals={2} />
+      ) : null}
       {!contest.inPhase && !released ? (
         <Notice title={t('stepPhase')}>
           <div>
@@ -178,9 +179,11 @@ export default function Finalisation() {
           pending={page.pending}
           stale={stale}
           address={paths.resultsOf(contest.year)}
-          typed={refused?.typed}
+          typed={refused?.moment}
         />
       ) : null}
+      {released && frozen ? <OpenCorrection snapshotId={frozen.id} {...reason('koreksi')} /> : null}
+      {correction && contest.inPhase ? <WithdrawCorrection {...reason('tutupKoreksi')} /> : null}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { paths } from '#app/paths.ts';
 import { EMBED_STYLE, embeddedTable } from '#app/publication/feeds.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { publicView } from '#app/publication/public-view.ts';
-import { releasedOf } from '#app/publication/release.server.ts';
+import { releasedOf } from '#app/publication/released.server.ts';
 import { yearOf } from '#app/publication/year.ts';
 
 const styleHash = createHash('sha256').update(EMBED_STYLE).digest('base64');

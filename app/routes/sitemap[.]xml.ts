@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts';
 import { siteMap } from '#app/publication/feeds.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { publicView } from '#app/publication/public-view.ts';
-import { releasedOf, releasedYears } from '#app/publication/release.server.ts';
+import { releasedOf, releasedYears } from '#app/publication/released.server.ts';
 
 /** Every public page: released years and their entries, and what is open all year. */
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -1,9 +1,11 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { documentsText } from '#app/i18n/documents.ts';
+import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { versionsText } from '#app/i18n/versions.ts';
 import { readCode, showCode } from '#app/identity/sign-in-code.ts';
 import { paths } from '#app/paths.ts';
 import { verify } from '#app/publication/documents.server.ts';
@@ -21,16 +23,23 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const typed = (params.kode ?? '').slice(0, 40);
   const code = readCode(typed);
   const found = code ? await verify(code) : null;
-  const t = text(documentsText, await readLocale(request));
-  const page = { title: t('verification'), code: code ? showCode(code) : typed, found };
+  const locale = await readLocale(request);
+  const by = found?.supersededBy;
+  const page = {
+    title: text(documentsText, locale)('verification'),
+    code: code ? showCode(code) : typed,
+    found,
+    inForce: by ? { number: by.number, reason: by.reason, time: formatTime(by.releasedAt, locale) } : null,
+  };
   return data(page, { status: found ? 200 : 404 });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Verification() {
-  const { title, code, found } = useLoaderData<typeof loader>();
+  const { title, code, found, inForce } = useLoaderData<typeof loader>();
   const t = useText(documentsText);
+  const v = useText(versionsText);
   if (!found)
     return (
       <Page>
@@ -40,12 +49,22 @@ export default function Verification() {
         </Notice>
       </Page>
     );
+  const versions = { n: found.version, now: inForce?.number ?? '', time: inForce?.time ?? '' };
+  const reason = inForce?.reason ? <p>{v('why', { reason: inForce.reason })}</p> : null;
   return (
     <Page>
       <PageHeader title={title} />
-      <Notice tone="success" title={t('genuine')}>
-        <p>{t('genuineLead', { code })}</p>
-      </Notice>
+      {found.standing === 'revoked' ? (
+        <Notice tone="danger" title={v('revoked')}>
+          <p>{v('revokedBody', { code, ...versions })}</p>
+          {reason}
+        </Notice>
+      ) : (
+        <Notice tone="success" title={t('genuine')}>
+          <p>{t('genuineLead', { code })}</p>
+          {found.standing === 'confirmed' ? <p>{v('confirmedBody', versions)}</p> : null}
+        </Notice>
+      )}
       <section className="card" aria-labelledby="penerima">
         <h2 id="penerima">{found.entryName}</h2>
         <dl className="facts">
@@ -57,12 +76,14 @@ export default function Verification() {
           <dd>
             {found.contestName} {found.year}
           </dd>
+          <dt>{v('version')}</dt>
+          <dd>{found.version}</dd>
           <dt>{t('hash')}</dt>
           <dd>
             <code className="hash">{found.hash}</code>
           </dd>
         </dl>
-        <p className="measure">{t('compare')}</p>
+        {found.standing === 'revoked' ? null : <p className="measure">{t('compare')}</p>}
         <div>
           <ButtonLink to={paths.resultsOf(found.year)} reload>
             {t('toResults', { year: found.year })}

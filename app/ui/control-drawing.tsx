@@ -1,3 +1,5 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import { formatPoints } from '#app/i18n/format.ts';
 import { passesText } from '#app/i18n/passes.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
@@ -30,19 +32,19 @@ export function ControlDrawing({ controls, repeated }: { controls: readonly Cont
     high: said(high),
   });
   const drifts = controls.filter((each) => each.drifted).length;
-  const x = (index: number) =>
-    scored.length === 1 ? WIDTH / 2 : PAD + (index / (scored.length - 1)) * (WIDTH - 2 * PAD);
+  const x = scaleLinear([0, scored.length - 1], [PAD, WIDTH - PAD]);
   // A window of at least 20 points: a spread of one point must not look like a storm.
   const bottom = Math.max(0, Math.min(low, (low + high) / 2 - 10));
   const top = Math.max(high, bottom + 20);
-  const y = (score: number) => HEIGHT - PAD - ((score - bottom) / (top - bottom)) * (HEIGHT - 2 * PAD);
+  const y = scaleLinear([bottom, top], [HEIGHT - PAD, PAD]);
+  const path = line<{ score: number }>(
+    (_, index) => x(index),
+    ({ score }) => y(score),
+  );
   return (
     <figure className="control">
       <svg className="control__svg" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden="true">
-        <polyline
-          className="control__line"
-          points={scored.map(({ score }, index) => `${x(index)},${y(score)}`).join(' ')}
-        />
+        <path className="control__line" d={path(scored) ?? undefined} />
         {scored.map(({ at, score, drifted }, index) => (
           <circle
             className={drifted ? 'control__dot control__dot--off' : 'control__dot'}

@@ -1,10 +1,13 @@
+import { scaleLinear } from 'd3-scale';
+
 const WIDTH = 120;
 const HEIGHT = 16;
 
 /** A difference as a bar to the right (above zero) or the left of a middle line; the figure stands beside it. */
 export function DifferenceBar({ value, widest }: { value: number; widest: number }) {
   const middle = WIDTH / 2;
-  const length = widest > 0 ? (Math.abs(value) / widest) * (middle - 2) : 0;
+  const x = scaleLinear([-widest, widest], [2, WIDTH - 2]);
+  const [from = middle, to = middle] = [middle, x(value)].sort((a, b) => a - b);
   return (
     <svg
       className="difference"
@@ -16,9 +19,9 @@ export function DifferenceBar({ value, widest }: { value: number; widest: number
     >
       <rect
         className={value < 0 ? 'difference__less' : 'difference__more'}
-        x={value < 0 ? middle - length : middle}
+        x={from}
         y="3"
-        width={length}
+        width={to - from}
         height={HEIGHT - 6}
       />
       <path className="chart__axis" d={`M${middle} 0V${HEIGHT}`} />

@@ -1,15 +1,19 @@
 import { publicationText } from '#app/i18n/publication.ts';
 import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { versionsText } from '#app/i18n/versions.ts';
 import type { PublicView } from '#app/publication/public-view.ts';
 
 /** How the ranks of a released result came about, and how anybody can check it. */
 export function HowAndCheck({
   view,
+  version,
 }: {
+  version: number;
   view: Pick<PublicView, 'criteria' | 'aggregate' | 'tieBreak' | 'hash' | 'methodVersion' | 'tieDecisions'>;
 }) {
   const t = useText(publicationText);
+  const v = useText(versionsText);
   const locale = useLocale();
   const criteria = view.criteria.map((each) => ({ ...each, name: localized(each.name, locale) }));
   return (
@@ -39,6 +43,8 @@ export function HowAndCheck({
           <dd>
             <code className="hash">{view.hash}</code>
           </dd>
+          <dt>{v('version')}</dt>
+          <dd>{version}</dd>
           <dt>{t('methodVersion')}</dt>
           <dd>
             <code>{view.methodVersion}</code>

@@ -7,6 +7,8 @@ export interface PublicMeta {
   address: string;
   /** Whole address of its picture, 1200 x 630; null: none has been drawn. */
   image: string | null;
+  /** A version that was replaced is not for search engines. */
+  noIndex?: boolean;
   /** schema.org, as JSON-LD. */
   about?: Record<string, unknown>;
 }
@@ -14,7 +16,7 @@ export interface PublicMeta {
 /** What search engines and chat windows read of a public page: description, canonical address, Open Graph, schema.org. */
 export function publicMeta(page: PublicMeta | undefined): MetaDescriptor[] {
   if (!page) return [];
-  const { title, description, address, image, about } = page;
+  const { title, description, address, image, about, noIndex } = page;
   const picture: MetaDescriptor[] = image
     ? [
         { property: 'og:image', content: image },
@@ -27,6 +29,7 @@ export function publicMeta(page: PublicMeta | undefined): MetaDescriptor[] {
   return [
     { title },
     { name: 'description', content: description },
+    ...(noIndex ? [{ name: 'robots', content: 'noindex' }] : []),
     { tagName: 'link', rel: 'canonical', href: address },
     { tagName: 'link', rel: 'alternate', type: 'application/rss+xml', href: '/hasil.rss' },
     { property: 'og:type', content: 'website' },

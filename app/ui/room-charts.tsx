@@ -1,16 +1,18 @@
 /*
- * Small drawings of the leaderboard room, made by the server as SVG. A linear scale is one line, so there is no library
- * for it; each drawing stands beside the figures it draws and is hidden from screen readers.
+ * Small drawings of the leaderboard room, made by the server as SVG. Each stands beside the figures it draws and is hidden
+ * from screen readers.
  */
+import { scaleLinear } from 'd3-scale';
+
 const SPARK = 48;
+const spark = scaleLinear([0, 100], [0, SPARK]).clamp(true);
 
 /** Points 0-100 as a bar. */
 export function SparkBar({ value }: { value: number | null }) {
-  const length = value === null ? 0 : (Math.min(100, Math.max(0, value)) / 100) * SPARK;
   return (
     <svg className="spark" viewBox={`0 0 ${SPARK} 6`} width={SPARK} height="6" aria-hidden="true" focusable="false">
       <rect className="spark__ground" width={SPARK} height="6" rx="3" />
-      <rect className="spark__bar" width={length} height="6" rx="3" />
+      <rect className="spark__bar" width={value === null ? 0 : spark(value)} height="6" rx="3" />
     </svg>
   );
 }
@@ -28,7 +30,7 @@ interface IntervalProps {
 
 /** Where the total lies on the axis of all entries, and the range around it. */
 export function IntervalBar({ low, high, interval, total }: IntervalProps) {
-  const x = (value: number) => PAD + ((value - low) / (high - low || 1)) * (WIDTH - 2 * PAD);
+  const x = scaleLinear([low, high], [PAD, WIDTH - PAD]);
   return (
     <svg className="range" viewBox={`0 0 ${WIDTH} 14`} width={WIDTH} height="14" aria-hidden="true" focusable="false">
       <path className="chart__axis" d={`M${PAD} 7H${WIDTH - PAD}`} />
@@ -55,11 +57,11 @@ interface SeverityProps {
 /** Strict to the left of the middle line, lenient to the right. */
 export function SeverityDot({ effect, widest }: SeverityProps) {
   const middle = WIDTH / 2;
-  const x = middle + (widest > 0 ? effect / widest : 0) * (middle - PAD);
+  const x = scaleLinear([-widest, widest], [PAD, WIDTH - PAD]);
   return (
     <svg className="range" viewBox={`0 0 ${WIDTH} 14`} width={WIDTH} height="14" aria-hidden="true" focusable="false">
       <path className="chart__axis" d={`M${PAD} 7H${WIDTH - PAD}M${middle} 1V13`} />
-      <circle className="range__dot" cx={x} cy="7" r="4.5" />
+      <circle className="range__dot" cx={x(effect)} cy="7" r="4.5" />
     </svg>
   );
 }

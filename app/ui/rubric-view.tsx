@@ -1,3 +1,5 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import { contestText } from '#app/i18n/contest.ts';
 import { formatShare } from '#app/i18n/format.ts';
 import { localized } from '#app/i18n/text.ts';
@@ -108,10 +110,12 @@ export function SignalCurve({ signal, info }: { signal: RubricSignal; info: Sign
   const why = useText(whyText);
   const locale = useLocale();
   const { curve } = signal;
-  const low = curve[0]?.[0] ?? 0;
-  const high = curve.at(-1)?.[0] ?? 1;
-  const x = (value: number) => PAD + ((value - low) / (high - low || 1)) * (WIDTH - 2 * PAD);
-  const y = (points: number) => HEIGHT - PAD - (points / 100) * (HEIGHT - 2 * PAD);
+  const x = scaleLinear([curve[0]?.[0] ?? 0, curve.at(-1)?.[0] ?? 1], [PAD, WIDTH - PAD]);
+  const y = scaleLinear([0, 100], [HEIGHT - PAD, PAD]);
+  const path = line<(typeof curve)[number]>(
+    ([value]) => x(value),
+    ([, points]) => y(points),
+  );
   const name = info?.name ?? signal.signal;
   const words = curve
     .map(([value, points]) =>
@@ -129,10 +133,7 @@ export function SignalCurve({ signal, info }: { signal: RubricSignal; info: Sign
         aria-label={t('rubricCurve', { signal: name, points: words })}
       >
         <path className="curve__base" d={`M${PAD} ${HEIGHT - PAD}H${WIDTH - PAD}`} />
-        <polyline
-          className="curve__line"
-          points={curve.map(([value, points]) => `${x(value)},${y(points)}`).join(' ')}
-        />
+        <path className="curve__line" d={path([...curve]) ?? undefined} />
       </svg>
       <figcaption>
         <strong>{name}</strong>

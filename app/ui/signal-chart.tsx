@@ -1,3 +1,4 @@
+import { line } from 'd3-shape';
 import { type ChartSize, drawnAt, heightOf, type SignalHistory } from '#app/audit/history.ts';
 import { formatPoints, formatTime } from '#app/i18n/format.ts';
 import { historyText } from '#app/i18n/history.ts';
@@ -7,6 +8,10 @@ import { whyText } from '#app/i18n/why.ts';
 import { signalValue } from './proposal-why.tsx';
 import { TableBox } from './table-box.tsx';
 
+const path = line<{ x: number; y: number }>(
+  ({ x }) => x,
+  ({ y }) => y,
+);
 const SIZE: ChartSize = { width: 320, height: 120, pad: 12 };
 
 /** One signal over time beside its category, as a drawing and as a table. The route links opd.css. */
@@ -40,10 +45,7 @@ export function SignalChart({ history }: { history: SignalHistory }) {
         {best === null ? null : (
           <line className="chart__best" x1={0} x2={SIZE.width} y1={level(best)} y2={level(best)} />
         )}
-        <polyline
-          className="chart__line"
-          points={drawn.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
-        />
+        <path className="chart__line" d={path(drawn) ?? undefined} />
         {drawn.map(({ x, y }, index) => (
           <circle
             key={points[index]?.id}

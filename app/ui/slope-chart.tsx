@@ -1,3 +1,6 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+
 interface SlopeChartProps {
   title: string;
   before: string;
@@ -15,6 +18,7 @@ const LEFT = 280;
 const RIGHT = WIDTH - LEFT;
 /** Characters of one line; what is longer than two is cut, the table beside has it whole. */
 const LONGEST = 36;
+const slope = line();
 
 /** A name in one or two lines, broken between words where it can be. */
 export function nameLines(name: string): string[] {
@@ -31,7 +35,8 @@ export function SlopeChart({ title, before, after, rows }: SlopeChartProps) {
   const lowest = Math.max(1, ...y.values());
   const row = rows.some(({ name }) => nameLines(name).length > 1) ? TALL_ROW : ROW;
   const height = TOP + (lowest + 1) * row;
-  const at = (side: string, id: string) => TOP + (y.get(`${side} ${id}`) ?? 0) * row;
+  const down = scaleLinear([0, lowest], [TOP, TOP + lowest * row]);
+  const at = (side: string, id: string) => down(y.get(`${side} ${id}`) ?? 0);
   return (
     <svg
       className="slope"
@@ -53,7 +58,14 @@ export function SlopeChart({ title, before, after, rows }: SlopeChartProps) {
           <g key={id} className={`slope__entry slope__entry--${kind}`}>
             {from === null ? null : <Label name={name} place={from} x={LEFT - 12} y={at('before', id)} side="before" />}
             {from === null || to === null ? null : (
-              <path d={`M${LEFT} ${at('before', id)}L${RIGHT} ${at('after', id)}`} />
+              <path
+                d={
+                  slope([
+                    [LEFT, at('before', id)],
+                    [RIGHT, at('after', id)],
+                  ]) ?? undefined
+                }
+              />
             )}
             {from === null ? null : <circle cx={LEFT} cy={at('before', id)} r="3.5" />}
             {to === null ? null : <circle cx={RIGHT} cy={at('after', id)} r="3.5" />}

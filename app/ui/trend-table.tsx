@@ -1,3 +1,5 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import { editionsText } from '#app/i18n/editions.ts';
 import { formatPoints } from '#app/i18n/format.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
@@ -68,14 +70,17 @@ export function TrendTable({ trend: { years, rows } }: { trend: Trend }) {
 const WIDTH = 96;
 const HEIGHT = 32;
 const PAD = 4;
+const height = scaleLinear([0, 100], [HEIGHT - PAD, PAD]);
 
 /** Totals on the whole scale, so that lines of two agencies can be compared; a year without one is a gap. */
 function Line({ row, label }: { row: TrendRow; label: string }) {
-  const x = (i: number) => PAD + (i / Math.max(1, row.points.length - 1)) * (WIDTH - 2 * PAD);
-  const y = (total: number) => HEIGHT - PAD - (total / 100) * (HEIGHT - 2 * PAD);
-  const at = row.points.flatMap((point, i) => (point?.total == null ? [] : [{ i, x: x(i), y: y(point.total) }]));
-  const path = at.map(({ i, ...p }, n) => `${n > 0 && at[n - 1]?.i === i - 1 ? 'L' : 'M'}${p.x} ${p.y}`).join('');
-  if (at.length === 0) return null;
+  const x = scaleLinear([0, Math.max(1, row.points.length - 1)], [PAD, WIDTH - PAD]);
+  const totals = row.points.map((point) => point?.total ?? null);
+  const path = line<number | null>(
+    (_, i) => x(i),
+    (total) => height(total ?? 0),
+  ).defined((total) => total !== null);
+  if (totals.every((total) => total === null)) return null;
   return (
     <svg
       className="curve"
@@ -85,10 +90,11 @@ function Line({ row, label }: { row: TrendRow; label: string }) {
       role="img"
       aria-label={label}
     >
-      <path className="curve__line" d={path} />
-      {at.map((point) => (
-        <circle key={point.i} className="curve__dot" cx={point.x} cy={point.y} r="2.5" />
-      ))}
+      <path className="curve__line" d={path(totals) ?? undefined} />
+      {totals.map((total, i) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the line of years
+        total === null ? null : <circle key={i} className="curve__dot" cx={x(i)} cy={height(total)} r="2.5" />,
+      )}
     </svg>
   );
 }

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm';
 import {
   boolean,
   customType,
@@ -9,6 +10,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { contests, entries } from './contest.ts';
@@ -345,3 +347,34 @@ export const findingDecisions = pgTable(
   },
   (t) => [index('finding_decisions_entry').on(t.entryId, t.signal, t.createdAt)],
 );
+
+/** Something that broke on a site: its webmasters are told once when it opens, and once when it is well again. */
+export const siteAlerts = pgTable(
+  'site_alerts',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['down', 'certificate', 'spam', 'contact'] }).notNull(),
+    /** Of kind contact: `channel value`; else empty. */
+    subject: text('subject').notNull().default(''),
+    /** The entry's address then: another address is another site. */
+    url: text('url').notNull(),
+    openedAt: at('opened_at').notNull().defaultNow(),
+    closedAt: at('closed_at'),
+  },
+  (t) => [uniqueIndex('site_alerts_open').on(t.entryId, t.kind, t.subject).where(isNull(t.closedAt))],
+);
+
+/** Registered numbers that the last visit read showed; only those, of all numbers on a site. */
+export const numberSightings = pgTable('number_sightings', {
+  entryId: uuid('entry_id')
+    .primaryKey()
+    .references(() => entries.id, { onDelete: 'cascade' }),
+  auditId: uuid('audit_id').notNull(),
+  /** Address that was visited. */
+  url: text('url').notNull(),
+  /** `channel value` each. */
+  shown: jsonb('shown').$type<string[]>().notNull(),
+});

@@ -14,6 +14,8 @@ export const user = pgTable('user', {
   updatedAt: at('updated_at').notNull().defaultNow(),
   role: text('role', { enum: ['organizer', 'chiefJudge', 'judge', 'webmaster'] }).notNull(),
   locale: text('locale', { enum: ['id', 'en'] }),
+  /** Ours: whether a webmaster wants letters about what breaks on the site. */
+  siteLetters: boolean('site_letters').notNull().default(true),
 });
 
 export const session = pgTable(
@@ -163,7 +165,9 @@ export const letters = pgTable(
   {
     id: uuid('id').primaryKey().defaultRandom(),
     key: text('key').notNull().unique(),
-    kind: text('kind', { enum: ['invitation', 'judgeReminder', 'webmasterReminder'] }).notNull(),
+    kind: text('kind', {
+      enum: ['invitation', 'judgeReminder', 'webmasterReminder', 'siteBroken', 'siteWell'],
+    }).notNull(),
     toName: text('to_name').notNull(),
     toEmail: text('to_email').notNull(),
     userId: uuid('user_id').references(() => user.id, { onDelete: 'cascade' }),

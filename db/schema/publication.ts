@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { customType, index, integer, jsonb, pgTable, pgView, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { contests } from './contest.ts';
 import { rubricVersions } from './rubric.ts';
 
@@ -24,8 +36,35 @@ export const snapshots = pgTable(
       .references(() => rubricVersions.id),
     finalisedBy: uuid('finalised_by').notNull(),
     finalisedAt: at('finalised_at').notNull().defaultNow(),
+    /** The correction it was made in; null before anything of the contest was released. */
+    correctionId: uuid('correction_id').references((): AnyPgColumn => corrections.id),
   },
   (t) => [unique('snapshots_contest_version').on(t.contestId, t.version)],
+);
+
+/**
+ * A correction of released results: from here on they may be finalised anew, beside the released ones, which stay public.
+ * Its reason is public at once. It ends when a snapshot made in it becomes public, or when it is withdrawn.
+ */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    /** The released results that it corrects. */
+    supersedes: uuid('supersedes')
+      .notNull()
+      .references((): AnyPgColumn => snapshots.id),
+    reason: text('reason').notNull(),
+    openedBy: uuid('opened_by').notNull(),
+    openedAt: at('opened_at').notNull().default(sql`clock_timestamp()`),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnBy: uuid('withdrawn_by'),
+    withdrawnReason: text('withdrawn_reason'),
+  },
+  (t) => [index('corrections_contest').on(t.contestId)],
 );
 
 /** What the public may see, and since when. */

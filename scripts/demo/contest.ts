@@ -17,7 +17,10 @@ export interface DemoContest {
 const judgeNames = ['Sri Wahyuni', 'Bambang Prasetyo', 'Ratna Kusuma', 'Agus Setiawan', 'Dewi Lestari'] as const;
 
 /** Writes the fictional regency's contest: agencies, entries, contact register, people. */
-export function makeDemoContest(regency: Regency, runs: number): Promise<DemoContest> {
+export function makeDemoContest(
+  regency: Pick<Regency, 'entries' | 'portalDomain'>,
+  runs: number,
+): Promise<DemoContest> {
   return db().transaction(async (tx) => {
     const rubricVersionId = await standardRubric(tx);
     const contest = await createContest(tx, {

@@ -9,27 +9,33 @@ import { startQueue } from '#app/queue.server.ts';
 import { type Database, openDatabase, setDatabase } from '#db/client.server.ts';
 import { throwawayFolder } from '#db/throwaway.server.ts';
 import { type Application, startApplication } from '#scripts/application.ts';
-import { type Regency, startRegency } from '#tests/fixtures/regency.ts';
+import type { Regency } from '#tests/fixtures/regency.ts';
 
 export interface TestApplication extends Application {
-  regency: Regency;
+  regency: Omit<Regency, 'stop'>;
   db: Database;
-  stop: () => Promise<void>;
+  /** Ends it and drops its database; `keep` leaves the database. */
+  stop: (keep?: boolean) => Promise<void>;
+  databaseName: string;
 }
 
 /**
  * The built application, web process and worker, on a database of its own with the fictional regency's sites to
  * audit. `db()`, auth and queue work in the test's process too, on the same database.
+ * @param template database it begins as a copy of: an empty one unless named
  */
-export async function testApplication(env: Record<string, string> = {}): Promise<TestApplication> {
+export async function testApplication(
+  env: Record<string, string> = {},
+  template = inject('templateName'),
+): Promise<TestApplication> {
   const folder = await throwawayFolder('lomba-e2e-');
-  const regency = await startRegency();
+  const regency = inject('regency');
   const authority = path.join(folder, 'authority.pem');
   writeFileSync(authority, regency.authority.certificatePem);
   const base = inject('postgresUrl');
   const name = `e2e_${randomBytes(6).toString('hex')}`;
   const admin = postgres(`${base}/postgres`, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${inject('templateName')}`);
+  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const databaseUrl = `${base}/${name}`;
   const authSecret = randomBytes(32).toString('hex');
   const application = await startApplication({
@@ -60,12 +66,12 @@ export async function testApplication(env: Record<string, string> = {}): Promise
     web: application.web,
     regency,
     db,
-    async stop() {
+    databaseName: name,
+    async stop(keep = false) {
       await boss.stop({ graceful: false });
       await application.stop();
       await db.$client.end({ timeout: 1 });
-      await regency.stop();
-      await admin.unsafe(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      if (!keep) await admin.unsafe(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       await admin.end();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -9,11 +9,28 @@ const status = z.enum(['released', 'provisional']).meta({
   description: 'released: frozen and public. provisional: as the data stands at this moment; only with a token.',
 });
 
+const version = z.number().int().positive();
+
+const publicVersion = z.object({
+  version,
+  inputHash: z.string(),
+  releasedAt: z.iso.datetime(),
+  reason: z.string().nullable().meta({ description: 'Why it replaced the one before it; null of the first.' }),
+});
+
 export const contestSummary = z.object({
   year: z.number().int(),
   name: z.string(),
   phase: z.enum(phaseOrder),
   releasedAt: z.iso.datetime().nullable(),
+  versions: z.array(publicVersion).meta({
+    description:
+      'Released versions of the results, oldest first: the last one is in force. Ask for one with `version`.',
+  }),
+  correcting: z
+    .object({ since: z.iso.datetime(), reason: z.string() })
+    .nullable()
+    .meta({ description: 'The released results are being corrected; they stay in force until others are released.' }),
 });
 export type ContestSummary = z.infer<typeof contestSummary>;
 
@@ -35,6 +52,12 @@ export const entryList = z.object({
 export const resultList = z.object({
   year: z.number().int(),
   status,
+  version: version.nullable().meta({ description: 'null: provisional' }),
+  supersedes: z
+    .object({ version, inputHash: z.string(), reason: z.string() })
+    .nullable()
+    .meta({ description: 'The released version that this one replaced, and why.' }),
+  supersededBy: version.nullable().meta({ description: 'The version in force, where it is another.' }),
   inputHash: z.string().meta({ description: 'SHA-256 of the RFC 8785 form of the dataset; recompute it to verify.' }),
   methodVersion: z.string(),
   entries: z.array(resultEntry.extend({ name: z.string(), url: z.string().nullable() })),

@@ -9,7 +9,7 @@ import { takeAttempt } from '#app/identity/rate-limit.server.ts';
 import { db } from '#db/client.server.ts';
 import { contests } from '#db/schema.ts';
 import { readDataset } from '../read.ts';
-import { type Released, releasedOf, releasedYears } from '../release.server.ts';
+import { type Released, releasedOf, releasedYears } from '../released.server.ts';
 import { results } from '../results.schema.ts';
 import { tallyContest } from '../tally.server.ts';
 import { yearOf } from '../year.ts';
@@ -60,7 +60,11 @@ export async function enterApi(request: Request): Promise<Caller> {
 
 /** Contests the caller may know of, newest first. */
 export async function visibleContests({ organizer }: Caller): Promise<ContestSummary[]> {
-  const released = new Map((await releasedYears()).map(({ year, releasedAt }) => [year, releasedAt]));
+  const released = new Map<number, Released>();
+  for (const { year } of await releasedYears()) {
+    const found = await releasedOf(year);
+    if (found) released.set(year, found);
+  }
   const rows = await db()
     .select({ year: contests.year, name: contests.name, phase: contests.phase })
     .from(contests)
@@ -68,7 +72,19 @@ export async function visibleContests({ organizer }: Caller): Promise<ContestSum
     .orderBy(desc(contests.year));
   return rows
     .filter(({ year }) => organizer || released.has(year))
-    .map((row) => ({ ...row, releasedAt: released.get(row.year)?.toISOString() ?? null }));
+    .map((row) => ({ ...row, ...publicSideOf(released.get(row.year)) }));
+}
+
+function publicSideOf(released: Released | undefined): Pick<ContestSummary, 'releasedAt' | 'versions' | 'correcting'> {
+  if (!released) return { releasedAt: null, versions: [], correcting: null };
+  const { correcting } = released;
+  return {
+    releasedAt: released.releasedAt.toISOString(),
+    versions: released.versions.map(({ number, hash, releasedAt, reason }) => ({
+      ...{ version: number, inputHash: hash, releasedAt: releasedAt.toISOString(), reason },
+    })),
+    correcting: correcting && { since: correcting.since.toISOString(), reason: correcting.reason },
+  };
 }
 
 /** @throws 404 when there is none that the caller may know of */
@@ -82,34 +98,59 @@ export async function visibleContest(caller: Caller, param: string | undefined):
 export interface VisibleResults {
   year: number;
   status: ResultList['status'];
+  version: number | null;
+  supersededBy: number | null;
   /** Dataset with results and hash in it. */
   document: unknown;
 }
 
 /**
  * The released results of a year for everybody; for an organizer, of the contest at hand also those of this moment, as on
- * the leaderboard. @throws 404 for anything else
+ * the leaderboard. `version` asks for a released one that may have been replaced. @throws 404 for anything else
  */
-export async function visibleResults(caller: Caller, param: string | undefined): Promise<VisibleResults> {
+export async function visibleResults(
+  caller: Caller,
+  param: string | undefined,
+  version: string | null = null,
+): Promise<VisibleResults> {
   const year = yearOf(param);
-  if (year === null) throw notThere();
-  const released: Released | null = await releasedOf(year);
-  if (released) return { year, status: 'released', document: released.snapshot.dataset };
+  if (year === null || (version !== null && !/^[1-9]\d{0,3}$/.test(version))) throw notThere();
+  const released: Released | null = await releasedOf(year, version === null ? null : Number(version));
+  if (released) {
+    const { snapshot, supersededBy } = released;
+    return {
+      year,
+      status: 'released',
+      version: snapshot.version,
+      supersededBy: supersededBy?.number ?? null,
+      document: snapshot.dataset,
+    };
+  }
+  if (version !== null) throw notThere();
   const contest = caller.organizer ? await currentContest() : null;
   if (contest?.year !== year) throw notThere();
   const tally = await tallyContest(contest.id);
   const document = { ...tally.dataset, results: tally.results, hash: tally.results.inputHash };
-  return { year, status: 'provisional', document };
+  return { year, status: 'provisional', version: null, supersededBy: null, document };
 }
 
 /** Totals and ranks with the entries' names. */
-export function resultsOf({ year, status, document }: VisibleResults): ResultList {
+export function resultsOf({ year, status, version, supersededBy, document }: VisibleResults): ResultList {
   const data = readDataset(document);
   const { entries, inputHash, methodVersion } = results.parse(data.results);
   const named = new Map(data.entries.map((entry) => [entry.id, entry]));
   return {
     year,
     status,
+    version,
+    supersedes: data.version
+      ? {
+          version: data.version.supersedes.number,
+          inputHash: data.version.supersedes.hash,
+          reason: data.version.reason,
+        }
+      : null,
+    supersededBy,
     inputHash,
     methodVersion,
     entries: entries.map((entry) => {

@@ -27,6 +27,8 @@ interface Path {
   operationId: string;
   summary: string;
   schema: string;
+  /** Takes `version`. */
+  versioned?: boolean;
 }
 
 const paths: Path[] = [
@@ -53,12 +55,14 @@ const paths: Path[] = [
     operationId: 'getResults',
     summary: 'Totals and ranks: the released ones; with a token, of the newest contest also those of this moment.',
     schema: 'ResultList',
+    versioned: true,
   },
   {
     path: '/contests/{year}/dataset',
     operationId: 'getDataset',
     summary: 'Everything the results are computed from (opd-contest/1), judges as codes.',
     schema: 'Dataset',
+    versioned: true,
   },
 ];
 
@@ -76,9 +80,12 @@ export function openApiDocument(origin: string): object {
     servers: [{ url: `${origin}/api/v1` }],
     security: [{}, { token: [] }],
     paths: Object.fromEntries(
-      paths.map(({ path, operationId, summary, schema }) => {
+      paths.map(({ path, operationId, summary, schema, versioned = false }) => {
         const byYear = path.includes('{year}');
-        const parameters = byYear ? [{ $ref: '#/components/parameters/Year' }] : [];
+        const parameters = [
+          ...(byYear ? [{ $ref: '#/components/parameters/Year' }] : []),
+          ...(versioned ? [{ $ref: '#/components/parameters/Version' }] : []),
+        ];
         return [path, { get: { operationId, summary, parameters, responses: answers(schema, summary, byYear) } }];
       }),
     ),
@@ -90,6 +97,13 @@ export function openApiDocument(origin: string): object {
           in: 'path',
           required: true,
           schema: { type: 'integer', minimum: 1000, maximum: 9999 },
+        },
+        Version: {
+          name: 'version',
+          in: 'query',
+          required: false,
+          description: 'A released version; without it the one in force.',
+          schema: { type: 'integer', minimum: 1, maximum: 9999 },
         },
       },
       responses: {

@@ -38,7 +38,7 @@ export function certificate(facts: ResultFacts, settings: DocumentSettings, awar
     <div class="certificate__foot">
       <div class="certificate__check">
         <img src="${check.qr}" alt="Kode QR ke halaman verifikasi piagam">
-        <p>Periksa keaslian: ${check.address}<br>Kode ${check.code}<br>Sidik hasil ${grouped(view.hash.slice(0, DIGITS))}</p>
+        <p>Periksa keaslian: ${check.address}<br>Kode ${check.code}<br>Sidik hasil${view.version ? ` versi ${view.version.number}` : ''} ${grouped(view.hash.slice(0, DIGITS))}</p>
       </div>
       <div class="signature">
         <p>${filled(settings.place)}, ${day}<br>${settings.signerTitle}</p>

@@ -70,7 +70,7 @@ export function minutes(facts: ResultFacts, settings: DocumentSettings, judges: 
           )}</tbody>
         </table>`;
     })}
-    ${fingerprint(view.hash, view.methodVersion)}
+    ${fingerprint(view)}
     <p class="foot">Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.</p>
     ${signatures(judges)}`;
 }

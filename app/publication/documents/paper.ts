@@ -1,4 +1,5 @@
 /** The paper that every document is printed on: letterhead, fields, signatures, foot. Black on white. */
+import type { PublicView } from '../public-view.ts';
 import { html, type Markup, trusted, written } from './markup.ts';
 import type { DocumentSettings } from './settings.schema.ts';
 
@@ -34,10 +35,21 @@ export function signatures(signers: readonly Signer[]): Markup {
 /** Digits of a hash in groups of eight, so that it can be read aloud. */
 export const grouped = (hash: string): string => hash.replace(/(.{8})(?=.)/g, '$1 ');
 
-export function fingerprint(hash: string, methodVersion: string): Markup {
+/** Which frozen results a document speaks of. */
+export function fingerprint({
+  hash,
+  methodVersion,
+  version,
+}: Pick<PublicView, 'hash' | 'methodVersion' | 'version'>): Markup {
   return html`<section class="fingerprint">
     <h2>Sidik data</h2>
     <p class="hash">${grouped(hash)}</p>
+    ${
+      version
+        ? html`<p>Versi ${version.number}, menggantikan versi ${version.supersedes.number}
+      (sidik ${grouped(version.supersedes.hash.slice(0, 16))} …). Alasan: ${version.reason}</p>`
+        : null
+    }
     <p>SHA-256 atas data masukan penilaian, versi metode ${methodVersion}. Siapa pun dapat menghitung ulang hasil ini dari data
     yang diumumkan dan membandingkan sidiknya; satu nilai yang berubah mengubah sidiknya.</p>
   </section>`;

@@ -35,6 +35,6 @@ export function recap(facts: ResultFacts, settings: DocumentSettings, chair: rea
         )}</tbody>
       </table>`,
     )}
-    ${fingerprint(view.hash, view.methodVersion)}
+    ${fingerprint(view)}
     ${signatures(chair)}`;
 }

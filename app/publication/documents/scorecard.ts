@@ -35,7 +35,7 @@ export function scorecard(facts: ResultFacts, settings: DocumentSettings, entry:
     ${median ? null : html`<p class="foot">Nilai tengah kategori ditulis mulai ${MEDIAN_FROM} peserta.</p>`}
     ${highs.length > 0 ? list('Yang sudah baik', highs) : null}
     ${lows.length > 0 ? list('Yang perlu dibenahi lebih dahulu', lows) : null}
-    ${fingerprint(view.hash, view.methodVersion)}`;
+    ${fingerprint(view)}`;
 }
 
 const list = (title: string, rows: readonly { id: string; name: string; criterion: string; points: number }[]) => html`

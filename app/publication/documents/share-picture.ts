@@ -1,6 +1,6 @@
 /** Pictures of the public pages for sharing in chats: 1200 x 630, drawn from the frozen result. */
 import { formatPoints } from '#app/i18n/format.ts';
-import type { PublicEntry } from '../public-view.ts';
+import type { PublicEntry, PublicView } from '../public-view.ts';
 import { type Award, awardsOf } from './awards.ts';
 import type { ResultFacts } from './facts.ts';
 import { html, type Markup, trusted, written } from './markup.ts';
@@ -12,6 +12,8 @@ const page = (font: string, body: Markup): string =>
     html`<!doctype html><html lang="id"><head><meta charset="utf-8"><style>${trusted(STYLE(font))}</style></head><body>${body}</body></html>`,
   );
 
+const versionOf = ({ version }: PublicView) => (version ? ` · versi ${version.number}` : '');
+
 /** The picture of a year: who is best in each category, as many as fit. */
 export function contestPicture({ view, year }: ResultFacts, font: string): string {
   const best = awardsOf(view, { best: 1, hopeful: 0 });
@@ -21,7 +23,7 @@ export function contestPicture({ view, year }: ResultFacts, font: string): strin
     font,
     html`<p class="eyebrow">Hasil resmi ${year}</p><h1>${view.contestName}</h1>
       <ul>${shown.map(line)}</ul>
-      <p class="foot">${view.counts.entries} peserta · sidik ${view.hash.slice(0, 16)}</p>`,
+      <p class="foot">${view.counts.entries} peserta · sidik ${view.hash.slice(0, 16)}${versionOf(view)}</p>`,
   );
 }
 
@@ -34,7 +36,7 @@ export function entryPicture({ view, year }: ResultFacts, entry: PublicEntry, fo
     html`<p class="eyebrow">Rapor situs ${year}</p><h1>${entry.name}</h1>
       <p class="total">${formatPoints(entry.total, 'id', view.decimals)} <small>${entry.band ?? ''}</small></p>
       ${place}
-      <p class="foot">${view.contestName}</p>`,
+      <p class="foot">${view.contestName}${versionOf(view)}</p>`,
   );
 }
 
