@@ -1,7 +1,17 @@
 /** What another rubric makes of audits that are stored: tried for a draft, kept when it is put in force. */
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
-import { auditPasses, audits, type contests, entries, proposals, signals } from '#db/schema.ts';
+import {
+  auditPasses,
+  audits,
+  type contests,
+  entries,
+  proposals,
+  rubricChanges,
+  signals,
+  takeovers,
+} from '#db/schema.ts';
+import type { LateChange } from '../rubric/drafts.server.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
 import type { SignalResult } from './audit.schema.ts';
 import type { AuditRow } from './audits.server.ts';
@@ -9,6 +19,8 @@ import { findingsNow } from './findings.server.ts';
 import { type Part, resultsOf, storeMedian } from './official-result.server.ts';
 import { proposeIndicators } from './points.ts';
 import { settleFindings } from './refresh.server.ts';
+import { sheetsTouched } from './rubric-touch.server.ts';
+import { changesBetween, touchedSheets } from './takeover.server.ts';
 
 type Contest = typeof contests.$inferSelect;
 
@@ -83,18 +95,63 @@ export function effectsOf(
 
 /**
  * Gives every audited entry of the contest a result under the rubric that the contest has now, with the signals of the one
- * that stands: nothing is measured again. In the transaction that puts the rubric in force.
+ * that stands: nothing is measured again. In the transaction that puts the rubric in force. `late`: judging has been open;
+ * then what stands still goes on standing still, what waits beside it is carried too, and the change is recorded with the
+ * sheets it touches. Marks are not written to.
  */
-export async function carryAudits(tx: Querier, contest: Contest): Promise<void> {
+export async function carryAudits(tx: Querier, contest: Contest, late: LateChange | null): Promise<void> {
   // Held before they are read: an audit that ends now is carried, or finds the new rubric.
   await tx.select({ id: entries.id }).from(entries).where(eq(entries.contestId, contest.id)).for('update');
+  const moved: MovedProposal[] = [];
   for (const { entry, audit } of await standingAudits(tx, contest.id)) {
-    const parts = await partsOf(tx, audit);
-    const made = await storeMedian(tx, entry, contest, parts, await measuredIn(tx, audit.id));
+    const made = await carried(tx, entry, contest, audit);
+    const waiting = late && entry.newerAuditId ? await auditOf(tx, entry.newerAuditId) : null;
     await tx
       .update(entries)
-      .set({ currentAuditId: made, frozenAt: null, newerAuditId: null })
+      .set({
+        currentAuditId: made,
+        frozenAt: late ? entry.frozenAt : null,
+        newerAuditId: waiting ? await carried(tx, entry, contest, waiting) : null,
+      })
       .where(eq(entries.id, entry.id));
     await settleFindings(tx, entry.id);
+    if (late) moved.push(...(await replaced(tx, { entry, contest, from: audit.id, to: made }, late)));
   }
+  if (!late) return;
+  const { fromVersionId, change, reason, userId } = late;
+  const touched = await sheetsTouched(tx, contest.id, change, moved);
+  await tx.insert(rubricChanges).values({
+    ...{ contestId: contest.id, fromVersionId, toVersionId: contest.rubricVersionId, reason, decidedBy: userId },
+    sheets: touched.map(({ judgeId, entryId, submitted, indicators }) => ({ judgeId, entryId, submitted, indicators })),
+  });
+}
+
+const carried = async (tx: Querier, entry: typeof entries.$inferSelect, contest: Contest, audit: AuditRow) =>
+  storeMedian(tx, entry, contest, await partsOf(tx, audit), await measuredIn(tx, audit.id));
+
+async function auditOf(tx: Querier, auditId: string): Promise<AuditRow | null> {
+  const [audit] = await tx.select().from(audits).where(eq(audits.id, auditId));
+  return audit ?? null;
+}
+
+interface Replaced {
+  entry: typeof entries.$inferSelect;
+  contest: Contest;
+  from: string;
+  to: string;
+}
+
+/** Tells judges who had corrected a proposal that it is another now, as when a newer measurement takes its place. */
+async function replaced(tx: Querier, { entry, contest, from, to }: Replaced, late: LateChange) {
+  const own = (auditId: string) => tx.select().from(proposals).where(eq(proposals.auditId, auditId));
+  const changes = changesBetween(await own(from), await own(to));
+  if (changes.length === 0) return [];
+  const indicators = changes.map(({ indicator }) => indicator);
+  await tx.insert(takeovers).values({
+    ...{ contestId: contest.id, entryId: entry.id, fromAuditId: from, toAuditId: to, changes },
+    sheets: await touchedSheets(tx, entry.id, indicators),
+    reason: `Rubrik versi ${late.version}: ${late.reason}`,
+    decidedBy: late.userId,
+  });
+  return changes.map((each): MovedProposal => ({ entryId: entry.id, entry: entry.name, ...each }));
 }

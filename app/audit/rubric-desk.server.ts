@@ -1,9 +1,10 @@
 /** What the rubric's editor does with its forms; the screens only show it. */
 import type { contests } from '#db/schema.ts';
-import { methodIsFrozen } from '../contest/method.server.ts';
 import { contestFigures } from '../contest/phases.server.ts';
 import { placeInWords, rubricEditorText } from '../i18n/rubric-editor.ts';
 import { type Locale, text } from '../i18n/text.ts';
+import { type RubricChange, rubricChange } from '../rubric/change.ts';
+import { rubricDoor } from '../rubric/door.server.ts';
 import { act } from '../rubric/draft-acts.ts';
 import { readFile, withFields } from '../rubric/draft-fields.ts';
 import {
@@ -17,9 +18,10 @@ import {
   startDraft,
 } from '../rubric/drafts.server.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
-import { rubricHash } from '../rubric/rubric.server.ts';
+import { rubricHash, shownRubric } from '../rubric/rubric.server.ts';
 import { type RubricFault, rubricFaults } from '../rubric/rubric-faults.ts';
 import { carryAudits, effectsOf, type MovedProposal } from './rubric-change.server.ts';
+import { lateEffects } from './rubric-touch.server.ts';
 import { signalIds } from './signals.ts';
 
 type Contest = typeof contests.$inferSelect;
@@ -32,7 +34,18 @@ export interface Fault {
 }
 
 export interface DeskRefusal {
-  why: DraftRefusal | 'reason' | 'same' | 'act' | 'fields' | 'file' | 'faults' | null;
+  why:
+    | DraftRefusal
+    | 'reason'
+    | 'reasonShort'
+    | 'unseen'
+    | 'barred'
+    | 'same'
+    | 'act'
+    | 'fields'
+    | 'file'
+    | 'faults'
+    | null;
   /** Every field as it was sent, to be shown again. */
   typed: Record<string, string>;
   errors: Record<string, string>;
@@ -47,17 +60,28 @@ const refusal = (values: Partial<DeskRefusal>): DeskRefusal => ({
   ...values,
 });
 
-/** Draft, what keeps it from being put in force, and what it would move; of a contest whose rubric stands, only how far it is used. */
+/**
+ * Draft, what keeps it from being put in force, and what it would move; once judging has been open also whose sheets. Of a
+ * contest whose rubric stands, only how far it is used.
+ */
 export async function rubricDesk(contest: Contest, locale: Locale) {
-  const frozen = await methodIsFrozen(contest);
+  const door = await rubricDoor(contest);
+  const frozen = door === 'closed';
   const draft = frozen ? null : await draftOf(contest.id);
   const faults = draft ? rubricFaults(draft.document, signalIds) : [];
   const { assigned, submitted } = await contestFigures(contest.id);
+  const effects = draft ? await effectsOf(contest, draft.document) : null;
+  const change =
+    draft && door === 'judging'
+      ? rubricChange((await shownRubric(contest.rubricVersionId)).document, draft.document)
+      : null;
   return {
     frozen: frozen ? { assigned, submitted } : null,
+    judging: door === 'judging' ? { assigned, submitted } : null,
     draft,
-    faults: inWords(faults, locale),
-    effects: draft ? await effectsOf(contest, draft.document) : null,
+    faults: [...inWords(faults, locale), ...barredInWords(change?.barred ?? [], locale)],
+    effects,
+    late: change && effects ? await lateEffects(contest.id, change, effects.moved) : null,
   };
 }
 
@@ -144,12 +168,26 @@ async function enforce(contest: Contest, draft: Draft, document: RubricDocument,
     const saved = await saveDraft(contest.id, document, revision, userId);
     if (!saved.done) return refusal({ why: saved.why, typed });
     revision += 1;
+    // Whose sheets it touches was shown of another draft than this.
+    if ((await rubricDoor(contest)) === 'judging')
+      return refusal({ why: 'unseen', typed: { alasan: typed.alasan ?? '' } });
   }
-  const request = { revision, reason: typed.alasan ?? '', userId, knownSignals: signalIds };
+  const seen = typed.periksa === 'ya';
+  const request = { revision, reason: typed.alasan ?? '', userId, knownSignals: signalIds, seen };
   const outcome = await enforceDraft(contest.id, request, carryAudits);
   if (outcome.done) return { done: 'enforced', version: outcome.version };
-  const faults = outcome.why === 'faults' ? inWords(outcome.faults, locale) : [];
+  const faults =
+    outcome.why === 'faults'
+      ? inWords(outcome.faults, locale)
+      : outcome.why === 'barred'
+        ? barredInWords(outcome.barred, locale)
+        : [];
   return refusal({ why: outcome.why, typed: { alasan: typed.alasan ?? '' }, faults });
+}
+
+function barredInWords(barred: RubricChange['barred'], locale: Locale): Fault[] {
+  const t = text(rubricEditorText, locale);
+  return barred.map(({ id, why }) => ({ place: id, message: t(`barred_${why}`) }));
 }
 
 function inWords(faults: readonly RubricFault[], locale: Locale): Fault[] {

@@ -5,6 +5,8 @@ export const versionsText = defineText({
   id: {
     resultsOfVersion: 'Hasil lomba {year}, versi {n}',
     version: 'Versi hasil',
+    rubric: 'Menurut rubrik versi {n}.',
+    rubricChanged: 'Rubrik versi {n} berlaku setelah penilaian dibuka. Alasan: {reason}',
     replaces: 'Versi {n}, menggantikan versi {old} ({time})',
     why: 'Alasan: {reason}',
     seeChanges: 'Lihat yang berubah',
@@ -65,6 +67,8 @@ export const versionsText = defineText({
   en: {
     resultsOfVersion: 'Contest results {year}, version {n}',
     version: 'Version of the results',
+    rubric: 'By rubric version {n}.',
+    rubricChanged: 'Rubric version {n} came into force after judging had been opened. Reason: {reason}',
     replaces: 'Version {n}, replacing version {old} ({time})',
     why: 'Reason: {reason}',
     seeChanges: 'See what changed',

@@ -4,6 +4,7 @@ import type { DatasetVersion } from './dataset.schema.ts';
 import { type HeldBack, HONOURED_PLACES, heldBack } from './honour.ts';
 import { readDataset } from './read.ts';
 import { type ResultEntry, results } from './results.schema.ts';
+import { type RubricNote, rubricNote } from './rubric-note.ts';
 import { orderedIds } from './ties.ts';
 
 export interface PublicEntry extends ResultEntry {
@@ -29,6 +30,7 @@ export interface PublicView {
   counts: { entries: number; ranked: number; judges: number; indicators: number };
   hash: string;
   methodVersion: string;
+  rubric: RubricNote;
   /** Of results that replace released ones: their number, what they replace and why. */
   version: DatasetVersion | null;
 }
@@ -87,6 +89,7 @@ export function publicView(document: unknown): PublicView {
     },
     hash: frozen.inputHash,
     methodVersion: frozen.methodVersion,
+    rubric: rubricNote(data.contest),
     version: data.version ?? null,
   };
 }

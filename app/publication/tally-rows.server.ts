@@ -18,6 +18,8 @@ import {
   objections,
   proposals,
   recusals,
+  rubricChanges,
+  rubricVersions,
   rulings,
   sheets,
   tieDecisions,
@@ -26,6 +28,7 @@ import {
 import type { EntryRows, JudgeRows } from './assemble.ts';
 import type { DatasetInput } from './dataset.schema.ts';
 import type { Honour } from './honour.ts';
+import type { RubricChangeNote } from './rubric-note.ts';
 
 /** One entry with all that a tally needs of it. */
 export interface LoadedEntry extends EntryRows {
@@ -43,6 +46,8 @@ export interface LoadedRows {
   /** Of the plenary, entries by code; those that were withdrawn are not among them. */
   tieDecisions: NonNullable<DatasetInput['tieDecisions']>;
   judgeNames: Map<string, string>;
+  /** Versions of the rubric put in force after judging had been open, oldest first. */
+  rubricChanges: RubricChangeNote[];
 }
 
 /** Objections that hold up the finalisation. */
@@ -124,6 +129,12 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     .from(tieDecisions)
     .where(and(eq(tieDecisions.contestId, contestId), isNull(tieDecisions.withdrawnAt)))
     .orderBy(asc(tieDecisions.decidedAt), asc(tieDecisions.id));
+  const rubricChangeRows = await tx
+    .select({ version: rubricVersions.version, reason: rubricChanges.reason })
+    .from(rubricChanges)
+    .innerJoin(rubricVersions, eq(rubricVersions.id, rubricChanges.toVersionId))
+    .where(eq(rubricChanges.contestId, contestId))
+    .orderBy(asc(rubricChanges.createdAt));
   const codeOf = new Map(entryRows.map(({ entry, code }) => [entry.id, code]));
 
   const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
@@ -158,6 +169,7 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     });
 
   return {
+    rubricChanges: rubricChangeRows,
     judgeNames: new Map(assigned.map((row) => [row.judgeId, row.name])),
     tieDecisions: tieRows.flatMap(({ entryIds, outcome, reason }) => {
       const decided = entryIds.flatMap((id) => codeOf.get(id) ?? []);

@@ -56,7 +56,13 @@ export async function tallyWithin(tx: Querier, contestId: string): Promise<Tally
   const rows = await loadRows(tx, contestId, rubric);
   const counted = rows.entries.filter((entry) => entry.hasSite).flatMap((entry) => entry.judges.map(({ id }) => id));
   const codes = judgeCodes(contestId, counted);
-  const { dataset, assembled } = toDataset(contest, rubric, rows.entries, codes, rows.tieDecisions);
+  const { dataset, assembled } = toDataset(
+    { ...contest, rubricChanges: rows.rubricChanges },
+    rubric,
+    rows.entries,
+    codes,
+    rows.tieDecisions,
+  );
   const results = await computeAside(dataset);
   const places = await honouredPlaces(contestId, tx);
   const waiting = openTies(tiesOf(results.entries, rows.tieDecisions, places));

@@ -3,6 +3,7 @@ import type { Aggregate } from '#app/scoring/method.ts';
 import { type AssembledEntry, assembleEntry, type EntryRows } from './assemble.ts';
 import { type DatasetInput, datasetFormat } from './dataset.schema.ts';
 import type { Honour } from './honour.ts';
+import type { RubricChangeNote } from './rubric-note.ts';
 
 export interface EntryOfContest extends EntryRows {
   code: string;
@@ -16,7 +17,14 @@ export interface EntryOfContest extends EntryRows {
  * Nothing in it names a judge, an account or an address of a person.
  */
 export function toDataset(
-  contest: { year: number; name: string; aggregate: Aggregate | null; incomplete?: 'unranked' | 'ranked' },
+  contest: {
+    year: number;
+    name: string;
+    aggregate: Aggregate | null;
+    incomplete?: 'unranked' | 'ranked';
+    /** Versions of the rubric put in force after judging had been open, and why; oldest first. */
+    rubricChanges?: RubricChangeNote[];
+  },
   rubric: RubricDocument,
   entries: readonly EntryOfContest[],
   codeOfJudge: ReadonlyMap<string, string>,
@@ -38,7 +46,12 @@ export function toDataset(
 
   const dataset: DatasetInput = {
     format: datasetFormat,
-    contest: { id: String(contest.year), name: contest.name },
+    contest: {
+      id: String(contest.year),
+      name: contest.name,
+      rubricVersion: rubric.version,
+      ...(contest.rubricChanges?.length ? { rubricChanges: contest.rubricChanges } : {}),
+    },
     scale: { min: 0, max: 100 },
     method: {
       aggregate: contest.aggregate ?? 'mean',

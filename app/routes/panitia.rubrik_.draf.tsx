@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { rubricAct, rubricDesk } from '#app/audit/rubric-desk.server.ts';
+import type { LateEffects } from '#app/audit/rubric-touch.server.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { rubricEditorText } from '#app/i18n/rubric-editor.ts';
@@ -16,6 +17,7 @@ import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import { type Effects, RubricEffects } from '#app/ui/rubric-effects.tsx';
 import { FaultList, type FieldState, useTry } from '#app/ui/rubric-fields.tsx';
+import { RubricLate } from '#app/ui/rubric-late.tsx';
 import { RubricOverview, useWeightSum, WeightSum } from '#app/ui/rubric-overview.tsx';
 import { RubricStart } from '#app/ui/rubric-start.tsx';
 import styles from '#app/ui/styles/organizer.css?url';
@@ -91,7 +93,9 @@ export default function RubricDraft() {
           state={answer ?? { typed: {}, errors: {} }}
           faults={page.faults}
           effects={answer?.effects ?? page.effects}
-          reasonMissing={answer?.why === 'reason'}
+          reasonFault={answer?.why === 'reason' || answer?.why === 'reasonShort' ? answer.why : null}
+          judging={page.judging}
+          late={page.late}
         />
       ) : (
         <RubricStart versions={page.versions} current={page.current} />
@@ -106,10 +110,13 @@ interface EditorProps {
   state: FieldState;
   faults: { place: string; message: string }[];
   effects: Effects | null;
-  reasonMissing: boolean;
+  reasonFault: 'reason' | 'reasonShort' | null;
+  /** Judging has been open: how far it is. */
+  judging: { assigned: number; submitted: number } | null;
+  late: LateEffects | null;
 }
 
-function Editor({ rubric, revision, state, faults, effects, reasonMissing }: EditorProps) {
+function Editor({ rubric, revision, state, faults, effects, reasonFault, judging, late }: EditorProps) {
   const t = useText(rubricEditorText);
   const { sum, onInput: onWeights } = useWeightSum(rubric.criteria);
   const { tried, onInput: onTry } = useTry();
@@ -148,17 +155,24 @@ function Editor({ rubric, revision, state, faults, effects, reasonMissing }: Edi
         </div>
         {shown ? <RubricEffects effects={shown} /> : null}
         <FaultList title={t('faults')} faults={faults} />
+        {judging ? <RubricLate figures={judging} late={late} /> : null}
         <section className="card">
           <h2>{t('enforceTitle')}</h2>
-          <p className="measure">{t('enforceBody')}</p>
+          <p className="measure">{t(judging ? 'lateEnforceBody' : 'enforceBody')}</p>
           <TextArea
             label={t('reason')}
             name="alasan"
             maxLength={1000}
             rows={2}
             defaultValue={state.typed.alasan ?? ''}
-            error={reasonMissing ? t('refused_reason') : undefined}
+            error={reasonFault ? t(`refused_${reasonFault}`) : undefined}
           />
+          {judging ? (
+            <label className="check">
+              <input type="checkbox" name="periksa" value="ya" />
+              <span>{t('lateSeen')}</span>
+            </label>
+          ) : null}
           <div>
             <Button kind="primary" name="intent" value="pakai">
               {t('enforce')}

@@ -2,8 +2,9 @@
 import { desc, eq, max } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { activity, contests, rubricDrafts, rubricVersions } from '#db/schema.ts';
-import { methodIsFrozen } from '../contest/method.server.ts';
+import { type RubricChange, rubricChange } from './change.ts';
 import { defaultRubric } from './default.ts';
+import { type RubricDoor, rubricDoor } from './door.server.ts';
 import { type RubricDocument, rubricDocument } from './rubric.schema.ts';
 import { rubricHash, rubricVersion } from './rubric.server.ts';
 import { type RubricFault, rubricFaults } from './rubric-faults.ts';
@@ -45,21 +46,22 @@ export async function listVersions(tx: Querier = db()) {
   }));
 }
 
-/** frozen: judging has been open. stale: somebody saved meanwhile. gone: there is no draft. */
+/** frozen: judging is over, or results were decided on. stale: somebody saved meanwhile. gone: there is no draft. */
 export type DraftRefusal = 'noContest' | 'frozen' | 'stale' | 'gone';
 export type DraftOutcome = { done: true } | { done: false; why: DraftRefusal };
 const no = (why: DraftRefusal): { done: false; why: DraftRefusal } => ({ done: false, why });
 
-/** Runs `work` under the contest's lock, which a phase step takes too, while its rubric may still change. */
+/** Runs `work` under the contest's lock, which a phase step and every save take too, while its rubric may change. */
 function whileOpen<T>(
   contestId: string,
-  work: (tx: Querier, contest: Contest) => Promise<T>,
+  work: (tx: Querier, contest: Contest, door: RubricDoor) => Promise<T>,
 ): Promise<T | { done: false; why: DraftRefusal }> {
   return db().transaction(async (tx) => {
     const [contest] = await tx.select().from(contests).where(eq(contests.id, contestId)).for('update');
     if (!contest) return no('noContest');
-    if (await methodIsFrozen(contest, tx)) return no('frozen');
-    return work(tx, contest);
+    const door = await rubricDoor(contest, tx);
+    if (door === 'closed') return no('frozen');
+    return work(tx, contest, door);
   });
 }
 
@@ -107,21 +109,37 @@ export async function dropDraft(contestId: string): Promise<void> {
 export type ForceOutcome =
   | { done: true; version: number }
   | { done: false; why: DraftRefusal | 'reason' | 'same' }
+  /** Judging has been open: a reason that judges and the public can understand, and a look at the sheets it touches. */
+  | { done: false; why: 'reasonShort' | 'unseen' }
+  | { done: false; why: 'barred'; barred: RubricChange['barred'] }
   | { done: false; why: 'faults'; faults: RubricFault[] };
 
-/** Moves what audits proposed under the old version to the new one; the audit module does it. */
-export type CarryAudits = (tx: Querier, contest: Contest) => Promise<void>;
+/** What a change made after judging had been open is recorded with. */
+export interface LateChange {
+  fromVersionId: string;
+  change: RubricChange;
+  reason: string;
+  version: number;
+  userId: string;
+}
+
+/** Moves what audits proposed under the old version to the new one; the audit module does it. `late`: null before judging. */
+export type CarryAudits = (tx: Querier, contest: Contest, late: LateChange | null) => Promise<void>;
+
+/** Least characters of a reason given after judging has been open. */
+const LATE_REASON_MIN = 10;
 
 /**
  * Puts the draft in force as a new version, with its reason: the contest is under it from now on, and the draft is gone.
- * Versions are numbered through all rubrics, so that the number on an audit names one of them.
+ * Versions are numbered through all rubrics, so that the number on an audit names one of them. Once judging has been open
+ * it must leave given marks their meaning (`rubricChange`), and `seen` says that the touched sheets were looked at.
  */
 export function enforceDraft(
   contestId: string,
-  request: { revision: number; reason: string; userId: string; knownSignals: readonly string[] },
+  request: { revision: number; reason: string; userId: string; knownSignals: readonly string[]; seen?: boolean },
   carry: CarryAudits,
 ): Promise<ForceOutcome> {
-  return whileOpen<ForceOutcome>(contestId, async (tx, contest) => {
+  return whileOpen<ForceOutcome>(contestId, async (tx, contest, door) => {
     const reason = request.reason.trim();
     const draft = await draftOf(contestId, tx);
     if (!draft) return no('gone');
@@ -132,12 +150,22 @@ export function enforceDraft(
     const current = await rubricVersion(tx, contest.rubricVersionId);
     const numbered = { ...draft.document, version: current.document.version };
     if (rubricHash(numbered) === rubricHash(current.document)) return { done: false, why: 'same' };
+    const change = rubricChange(current.document, draft.document);
+    if (door === 'judging') {
+      if (change.barred.length > 0) return { done: false, why: 'barred', barred: change.barred };
+      if (reason.length < LATE_REASON_MIN) return { done: false, why: 'reasonShort' };
+      if (!request.seen) return { done: false, why: 'unseen' };
+    }
     const [newest] = await tx.select({ version: max(rubricVersions.version) }).from(rubricVersions);
     const version = (newest?.version ?? 0) + 1;
     const document = { ...draft.document, version };
     const [made] = await tx
       .insert(rubricVersions)
-      .values({ name: current.name, version, document, hash: rubricHash(document), reason })
+      .values({
+        ...{ name: current.name, version, document, hash: rubricHash(document), reason },
+        // Judges are at it: nothing edits it any more, and every save may keep it in memory.
+        frozenAt: door === 'judging' ? new Date() : null,
+      })
       .returning({ id: rubricVersions.id });
     if (!made) throw new Error('rubric version not written');
     const [moved] = await tx
@@ -146,9 +174,10 @@ export function enforceDraft(
       .where(eq(contests.id, contestId))
       .returning();
     if (!moved) throw new Error('contest not moved');
-    await carry(tx, moved);
+    const { userId } = request;
+    await carry(tx, moved, door === 'judging' ? { fromVersionId: current.id, change, reason, version, userId } : null);
     await tx.delete(rubricDrafts).where(eq(rubricDrafts.contestId, contestId));
-    const detail = { from: current.version, to: version, reason };
+    const detail = { from: current.version, to: version, reason, afterOpening: door === 'judging' };
     await tx
       .insert(activity)
       .values({ contestId, userId: request.userId, action: 'rubric.enforce', subject: String(version), detail });

@@ -10,7 +10,7 @@ export function HowAndCheck({
   version,
 }: {
   version: number;
-  view: Pick<PublicView, 'criteria' | 'aggregate' | 'tieBreak' | 'hash' | 'methodVersion' | 'tieDecisions'>;
+  view: Pick<PublicView, 'criteria' | 'aggregate' | 'tieBreak' | 'hash' | 'methodVersion' | 'tieDecisions' | 'rubric'>;
 }) {
   const t = useText(publicationText);
   const v = useText(versionsText);
@@ -22,6 +22,10 @@ export function HowAndCheck({
         <h2 id="cara">{t('method')}</h2>
         <ul className="reasons measure">
           <li>{t('methodWeights', { weights: criteria.map((each) => `${each.name} ${each.weight}`).join(', ') })}</li>
+          {view.rubric.version === null ? null : <li>{v('rubric', { n: view.rubric.version })}</li>}
+          {view.rubric.changes.map(({ version: n, reason }) => (
+            <li key={n}>{v('rubricChanged', { n, reason })}</li>
+          ))}
           <li>{t('methodJudges')}</li>
           <li>{t('methodWeighed')}</li>
           <li>{t(`method_${view.aggregate}`)}</li>

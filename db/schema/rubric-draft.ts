@@ -1,4 +1,5 @@
-import { integer, jsonb, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { contests } from './contest.ts';
 import { user } from './identity.ts';
 import { rubricVersions } from './rubric.ts';
@@ -18,3 +19,28 @@ export const rubricDrafts = pgTable('rubric_drafts', {
   updatedBy: uuid('updated_by').references(() => user.id, { onDelete: 'set null' }),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
 });
+
+/** A rubric changed after judging had been open, with the sheets that it touched. Append only. */
+export const rubricChanges = pgTable(
+  'rubric_changes',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    contestId: uuid('contest_id')
+      .notNull()
+      .references(() => contests.id),
+    fromVersionId: uuid('from_version_id')
+      .notNull()
+      .references(() => rubricVersions.id),
+    toVersionId: uuid('to_version_id')
+      .notNull()
+      .references(() => rubricVersions.id),
+    reason: text('reason').notNull(),
+    /** Begun and submitted sheets then, and the indicators of each that the change touches. */
+    sheets: jsonb('sheets')
+      .$type<{ judgeId: string; entryId: string; submitted: boolean; indicators: string[] }[]>()
+      .notNull(),
+    decidedBy: uuid('decided_by').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [index('rubric_changes_contest').on(t.contestId, t.createdAt)],
+);

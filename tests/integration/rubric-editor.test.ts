@@ -1,10 +1,12 @@
-/** A rubric changed by the organizer: drafts, what they would move, versions, and that nothing moves once judging opened. */
-import { eq } from 'drizzle-orm';
+/** A rubric changed by the organizer: drafts, what they would move, versions, and what may still change once judging opened. */
+import { asc, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SignalResult } from '#app/audit/audit.schema.ts';
 import { proposeIndicators } from '#app/audit/points.ts';
 import { carryAudits, effectsOf } from '#app/audit/rubric-change.server.ts';
 import { signalIds, signalInfo } from '#app/audit/signals.ts';
+import { openSheet } from '#app/judging/sheet-view.server.ts';
+import { tallyContest } from '#app/publication/tally.server.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import { draftOf, enforceDraft, listVersions, saveDraft, startDraft } from '#app/rubric/drafts.server.ts';
 import { rubricIsSound, rubricVersion } from '#app/rubric/rubric.server.ts';
@@ -13,13 +15,19 @@ import {
   audits,
   contests,
   entries,
+  marks,
   phaseChanges,
   proposals,
+  recusals,
+  rubricChanges,
   rubricDrafts,
   rubricVersions,
+  sheets,
   signals,
+  snapshots,
 } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
+import { makeSheet } from '#tests/support/judged.ts';
 import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
 import { post, visit } from '#tests/support/site.ts';
 
@@ -154,7 +162,7 @@ describe('a draft', () => {
     expect(await count()).toBe(before + 1);
   });
 
-  test.each(['penilaian', 'pleno', 'penetapan', 'terbit'] as const)('in phase %s the rubric stands', async (phase) => {
+  test.each(['pleno', 'sanggah', 'penetapan', 'terbit'] as const)('in phase %s the rubric stands', async (phase) => {
     const contest = await makeContest({ phase });
     for (const outcome of [
       await startDraft(contest.id, changed(), organizer.id),
@@ -163,12 +171,137 @@ describe('a draft', () => {
     ])
       expect(outcome).toEqual({ done: false, why: 'frozen' });
   });
+});
 
-  test('once judging has been open, going back does not open the rubric again', async () => {
+describe('once judging has been open', () => {
+  const late = (revision: number, values: Partial<ReturnType<typeof request>> & { seen?: boolean } = {}) => ({
+    ...request(revision, 'Bobot disepakati ulang dalam rapat juri'),
+    seen: true,
+    ...values,
+  });
+  /** Curve of O1 halved and two criteria's weights moved. */
+  function reweighed() {
+    const document = changed();
+    const [a, b] = document.criteria;
+    if (a && b) [a.weight, b.weight] = [a.weight - 5, b.weight + 5];
+    return document;
+  }
+  const marksOf = (sheetIds: string[]) =>
+    db().select().from(marks).where(inArray(marks.sheetId, sheetIds)).orderBy(asc(marks.id));
+
+  test('weights and curves change with a reason, on record with whose sheets; every mark stays, judges who corrected are told', async () => {
+    const contest = await makeContest({ phase: 'audit', aggregate: 'mean' });
+    const one = await auditedEntry(contest, 1);
+    const other = await auditedEntry(contest, 0.95);
+    await db().update(contests).set({ phase: 'penilaian' }).where(eq(contests.id, contest.id));
+    const frozenAt = new Date();
+    await db().update(entries).set({ frozenAt, newerAuditId: other.auditId }).where(eq(entries.contestId, contest.id));
+    const [corrected, plain, away] = [await makeUser('judge'), await makeUser('judge'), await makeUser('judge')];
+    const sheetIds = [
+      await makeSheet(one.entry, corrected, { D1: 80, O1: 40 }),
+      await makeSheet(other.entry, corrected, { D1: 60 }, 'draft'),
+      await makeSheet(one.entry, plain, { D1: 100 }),
+      await makeSheet(one.entry, away, { D1: 20 }),
+    ];
+    await db().insert(recusals).values({ entryId: one.entry.id, judgeId: away.id, reason: 'kerabat' });
+    const given = await marksOf(sheetIds);
+    const before = await pointsOf(one.entry.id);
+
+    await startDraft(contest.id, contest.rubricVersionId, organizer.id);
+    const barred = structuredClone(rubric);
+    barred.criteria[0]?.indicators.pop();
+    await saveDraft(contest.id, barred, 1, organizer.id);
+    expect(await enforceDraft(contest.id, late(2), carryAudits)).toMatchObject({
+      ...{ done: false, why: 'barred' },
+      barred: [{ id: rubric.criteria[0]?.id, why: 'indicators' }],
+    });
+    await saveDraft(contest.id, reweighed(), 2, organizer.id);
+    expect(await enforceDraft(contest.id, late(3, { reason: 'singkat' }), carryAudits)).toEqual({
+      ...{ done: false, why: 'reasonShort' },
+    });
+    expect(await enforceDraft(contest.id, late(3, { seen: false }), carryAudits)).toEqual({
+      ...{ done: false, why: 'unseen' },
+    });
+    const outcome = await enforceDraft(contest.id, late(3), carryAudits);
+    if (!outcome.done) throw new Error(outcome.why);
+
+    expect(await marksOf(sheetIds)).toEqual(given);
+    const states = await db()
+      .select({ id: sheets.id, state: sheets.state })
+      .from(sheets)
+      .where(inArray(sheets.id, sheetIds));
+    expect(new Map(states.map(({ id, state }) => [id, state])).get(sheetIds[0] ?? '')).toBe('submitted');
+    const after = await pointsOf(one.entry.id);
+    expect(after.get('O1')).toBeCloseTo((before.get('O1') ?? 0) / 2, 9);
+    for (const [indicator, points] of before) if (indicator !== 'O1') expect(after.get(indicator)).toEqual(points);
+    // What stood still stands still, what waited waits, both under the new version: one ranking is measured by one rubric.
+    const rows = await db().select().from(entries).where(eq(entries.contestId, contest.id));
+    expect(rows.map((row) => row.frozenAt?.getTime())).toEqual([frozenAt.getTime(), frozenAt.getTime()]);
+    const standing = rows.flatMap(({ currentAuditId, newerAuditId }) => [currentAuditId ?? '', newerAuditId ?? '']);
+    const stamped = await db().select({ stamps: audits.stamps }).from(audits).where(inArray(audits.id, standing));
+    expect(stamped.map(({ stamps }) => stamps?.rubric)).toEqual(Array(4).fill(String(outcome.version)));
+    const [now] = await db().select().from(contests).where(eq(contests.id, contest.id));
+    expect((await rubricVersion(db(), now?.rubricVersionId ?? '')).frozenAt).not.toBeNull();
+
+    const [change] = await db().select().from(rubricChanges).where(eq(rubricChanges.contestId, contest.id));
+    expect(change).toMatchObject({ reason: 'Bobot disepakati ulang dalam rapat juri', decidedBy: organizer.id });
+    // Who stepped back is not among them.
+    expect(change?.sheets.map(({ judgeId, submitted }) => [judgeId, submitted]).sort()).toEqual(
+      [
+        [corrected.id, true],
+        [corrected.id, false],
+        [plain.id, true],
+      ].sort(),
+    );
+    expect(change?.sheets[0]?.indicators).toEqual(
+      expect.arrayContaining(['O1', ...(rubric.criteria[0]?.indicators.map(({ id }) => id) ?? [])]),
+    );
+    await expect(db().update(rubricChanges).set({ reason: 'x' })).rejects.toMatchObject({ cause: { code: '23001' } });
+    const view = await openSheet(
+      { ...corrected, userId: corrected.id, role: 'judge', agencyIds: [], name: '' },
+      one.entry.id,
+    );
+    expect(view?.renewed).toMatchObject([{ indicator: 'O1', before: before.get('O1'), after: after.get('O1') }]);
+    const tally = await tallyContest(contest.id);
+    expect(tally.dataset.contest).toMatchObject({
+      rubricVersion: outcome.version,
+      rubricChanges: [{ version: outcome.version, reason: 'Bobot disepakati ulang dalam rapat juri' }],
+    });
+    expect(tally.entries.flatMap(({ open }) => open).filter(({ kind }) => kind === 'measuredApart')).toEqual([]);
+  });
+
+  test('going back does not open what bars; what the plenary decided, or results frozen, closes all of it', async () => {
     const contest = await makeContest({ phase: 'audit' });
-    await startDraft(contest.id, changed(), organizer.id);
     await db().insert(phaseChanges).values({ contestId: contest.id, fromPhase: 'audit', toPhase: 'penilaian' });
-    expect(await enforceDraft(contest.id, request(1), carryAudits)).toEqual({ done: false, why: 'frozen' });
+    const barred = structuredClone(rubric);
+    barred.criteria[0]?.indicators.pop();
+    await startDraft(contest.id, barred, organizer.id);
+    expect(await enforceDraft(contest.id, late(1), carryAudits)).toMatchObject({ done: false, why: 'barred' });
+    await startDraft(contest.id, reweighed(), organizer.id);
+    await db()
+      .insert(snapshots)
+      .values({
+        ...{ contestId: contest.id, version: 1, dataset: {}, inputHash: 'x', methodVersion: 'x' },
+        ...{ rubricVersionId: contest.rubricVersionId, finalisedBy: organizer.id },
+      });
+    expect(await enforceDraft(contest.id, late(2), carryAudits)).toEqual({ done: false, why: 'frozen' });
+  });
+
+  test('the screen names judges, sheets and indicators before anything is in force', async () => {
+    const contest = await makeContest({ year: 2089, phase: 'penilaian' });
+    const { entry } = await auditedEntry(contest, 1);
+    const judge = await makeUser('judge', { name: 'Sri Juri' });
+    await makeSheet(entry, judge, { D1: 80, O1: 40 });
+    await startDraft(contest.id, contest.rubricVersionId, organizer.id);
+    await saveDraft(contest.id, reweighed(), 1, organizer.id);
+    const address = '/panitia/rubrik/draf';
+    const shown = await (await visit(organizer, address)).text();
+    for (const part of ['Sri Juri', `O1 (${entry.name})`, 'Lembar siapa yang tersentuh']) expect(shown).toContain(part);
+    const fields = { revisi: '2', intent: 'pakai', alasan: 'Bobot disepakati ulang dalam rapat juri' };
+    const unseen = await post(organizer, address, fields);
+    expect([unseen.status, (await unseen.text()).includes('rapat juri')]).toEqual([422, true]);
+    expect((await post(organizer, address, { ...fields, periksa: 'ya' })).status).toBe(302);
+    expect((await visit(organizer, '/panitia/rubrik')).status).toBe(200);
   });
 });
 

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { rubricChange } from './change.ts';
+import { defaultRubric } from './default.ts';
+import type { RubricDocument } from './rubric.schema.ts';
+
+const before = defaultRubric();
+type Indicators = RubricDocument['criteria'][number]['indicators'];
+function changed(work: (document: RubricDocument, byId: (id: string) => Indicators[number]) => void) {
+  const document = structuredClone(before);
+  work(document, (id) => {
+    const found = document.criteria.flatMap(({ indicators }) => indicators).find((each) => each.id === id);
+    if (!found) throw new Error(id);
+    return found;
+  });
+  return rubricChange(before, document);
+}
+const none = { barred: [], reweighed: [], recurved: [], reworded: [], rules: false };
+const judged =
+  before.criteria.flatMap(({ indicators }) => indicators).find(({ source }) => source === 'judge')?.id ?? '';
+const [first] = before.criteria;
+if (!first) throw new Error('no criterion');
+
+test('the same but for its number, or for the order of its keys and parts, changes nothing', () => {
+  expect(changed((document) => Object.assign(document, { version: 9 }))).toEqual(none);
+  expect(
+    changed((document) => {
+      for (const each of document.criteria) each.indicators.reverse();
+    }),
+  ).toEqual(none);
+});
+
+test('weights touch every indicator that shares in them, and nothing is barred', () => {
+  const one = first.indicators[0]?.id ?? '';
+  expect(changed((_, byId) => Object.assign(byId(one), { weight: 77 }))).toEqual({
+    ...none,
+    reweighed: first.indicators.map(({ id }) => id),
+  });
+  const all = changed((document) => {
+    const [a, b] = document.criteria;
+    if (a && b) [a.weight, b.weight] = [a.weight + 1, b.weight - 1];
+  });
+  expect(all.reweighed).toEqual(
+    before.criteria.slice(0, 2).flatMap(({ indicators }) => indicators.map(({ id }) => id)),
+  );
+});
+
+test('a curve, a signal’s weight, a name, a translated level, bands and ties', () => {
+  const curve = changed((_, byId) => {
+    const o1 = byId('O1');
+    if (o1.source === 'proposed') for (const each of o1.signals) each.curve = each.curve.map(([x, y]) => [x, y / 2]);
+  });
+  expect(curve).toEqual({ ...none, recurved: ['O1'] });
+  expect(changed((_, byId) => Object.assign(byId(judged).name, { id: 'Nama baru' }))).toEqual({
+    ...none,
+    reworded: [judged],
+  });
+  expect(
+    changed((_, byId) => {
+      const each = byId(judged);
+      if (each.source === 'judge') Object.assign(each.levels['3'] ?? {}, { en: 'said anew' });
+    }),
+  ).toEqual(none);
+  expect(changed((document) => document.tieBreak.reverse()).rules).toBe(true);
+});
+
+test('what would take given marks their meaning is barred, by its place', () => {
+  const barred = (...args: Parameters<typeof changed>) => changed(...args).barred;
+  expect(
+    barred((_, byId) => {
+      const each = byId(judged);
+      if (each.source === 'judge') Object.assign(each.levels['3'] ?? {}, { id: 'Lain sama sekali' });
+    }),
+  ).toEqual([{ id: judged, why: 'levels' }]);
+  expect(barred((document) => document.criteria[0]?.indicators.pop())).toEqual([{ id: first.id, why: 'indicators' }]);
+  expect(barred((document) => document.criteria.pop())).toEqual([{ id: '', why: 'criteria' }]);
+  expect(barred((_, byId) => Object.assign(byId(judged), { appliesTo: ['Dinas'] }))).toEqual([
+    { id: judged, why: 'categories' },
+  ]);
+  expect(barred((document) => document.scale.points.splice(0, 1, 5))).toEqual([{ id: '', why: 'scale' }]);
+  expect(
+    barred((_, byId) => {
+      const o1 = byId('O1');
+      if (o1.source === 'proposed') o1.zeroWhen = ['injected-spam', 'mixed-content'];
+    }),
+  ).toEqual([{ id: 'O1', why: 'signals' }]);
+  // Moved to another criterion: gone from one, new in the other.
+  expect(
+    barred((document) => {
+      const moved = document.criteria[0]?.indicators.pop();
+      if (moved) document.criteria[1]?.indicators.push(moved);
+    }).map(({ why }) => why),
+  ).toEqual(['indicators', 'indicators']);
+});
