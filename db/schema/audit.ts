@@ -91,8 +91,11 @@ export const audits = pgTable(
     kind: text('kind', { enum: ['visit', 'median', 'partial'] })
       .notNull()
       .default('visit'),
-    /** own: a webmaster's check of the own site. It never counts: no pass, no official result, nothing on the organizer's board. */
-    origin: text('origin', { enum: ['contest', 'own'] })
+    /**
+     * own: a webmaster's check of the own site. It never counts: no pass, no official result, nothing on the organizer's board.
+     * objection: of one indicator, for an accepted objection; nor does it count by itself.
+     */
+    origin: text('origin', { enum: ['contest', 'own', 'objection'] })
       .notNull()
       .default('contest'),
     /** own: the audit it is shown beside. */
