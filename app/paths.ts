@@ -44,6 +44,7 @@ export const paths = {
   corrections: () => '/panitia/koreksi',
   findings: () => '/panitia/temuan',
   objections: () => '/panitia/sanggahan',
+  objectionEffect: (objectionId: string) => `/panitia/sanggahan/${objectionId}`,
   /** The contact register; of one agency, when it is named. */
   channelDesk: (agencyId?: string, saved = false) => {
     const search = new URLSearchParams({
@@ -88,6 +89,7 @@ export const paths = {
     `/juri/banding/${entryId}?indikator=${encodeURIComponent(indicator)}`,
   saveMarks: () => '/juri/simpan',
   secondLook: (askId: string) => `/juri/lihat-kembali/${askId}`,
+  objectionLook: (lookId: string) => `/juri/sanggahan/${lookId}`,
   practiceResult: () => '/juri/latihan',
   heartbeat: () => '/juri/detak',
   conflictsOfInterest: () => '/juri/berhalangan',

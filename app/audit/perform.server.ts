@@ -78,15 +78,19 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
 
 /** Whether audits that go first are on their way; those that wait for a site to answer again hold up nobody. */
 async function isBehind({ audit, contest }: LoadedAudit): Promise<boolean> {
-  if (audit.origin === 'contest') return false;
-  const first = audit.origin === 'own' ? (['contest'] as const) : (['contest', 'own'] as const);
+  if (audit.origin === 'contest' || audit.origin === 'objection') return false;
+  const first: (typeof audit.origin)[] = [
+    'contest',
+    'objection',
+    ...(audit.origin === 'public' ? (['own'] as const) : []),
+  ];
   const [open] = await db()
     .select({ id: audits.id })
     .from(audits)
     .where(
       and(
         eq(audits.contestId, contest.id),
-        inArray(audits.origin, [...first]),
+        inArray(audits.origin, first),
         inArray(audits.state, ['queued', 'running']),
       ),
     )

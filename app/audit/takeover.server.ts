@@ -132,7 +132,12 @@ async function wouldStandApart(tx: Querier, entry: typeof entries.$inferSelect, 
 }
 
 /** The standing audit with the chosen indicators, and the signals that only they use, from the newer one. */
-async function compose(tx: Querier, standing: AuditRow, newer: AuditRow, chosen: readonly string[]): Promise<string> {
+export async function compose(
+  tx: Querier,
+  standing: AuditRow,
+  newer: AuditRow,
+  chosen: readonly string[],
+): Promise<string> {
   const rubric = await rubricOf(tx, standing.rubricVersionId);
   const signalsOf = (wanted: boolean) =>
     rubric.criteria

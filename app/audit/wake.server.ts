@@ -9,7 +9,7 @@ import { speedJob } from './speed.job.ts';
  * was lost. Audits in their speed rounds get a `speed` job instead; one too many does no harm.
  */
 export async function wakeAudits(tx: Querier, contestId: string): Promise<void> {
-  const held = await tx.execute<{ id: string; origin: 'contest' | 'own' | 'public' }>(sql`
+  const held = await tx.execute<{ id: string; origin: 'contest' | 'own' | 'public' | 'objection' }>(sql`
     SELECT id, origin FROM audits
     WHERE contest_id = ${contestId} AND state <> 'done' AND visited_at IS NULL AND NOT EXISTS (
       SELECT 1 FROM pgboss.job

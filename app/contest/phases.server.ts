@@ -108,7 +108,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .select({ id: objections.entryId, entry: entries.name, indicator: objections.indicator })
     .from(objections)
     .innerJoin(entries, eq(entries.id, objections.entryId))
-    .where(and(eq(objections.contestId, contest.id), eq(objections.state, 'open')))
+    .where(and(eq(objections.contestId, contest.id), inArray(objections.state, ['open', 'accepted'])))
     .orderBy(asc(objections.filedAt));
 
   return {

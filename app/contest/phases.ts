@@ -25,6 +25,12 @@ export function previousPhase({ phase, hasObjection }: Standing): Phase | null {
   return phasesOf({ hasObjection }).findLast((each) => phaseOrder.indexOf(each) < at) ?? null;
 }
 
+/** Whether webmasters see their provisional points and may object. */
+export const objectionsAreOpen = (phase: Phase): boolean => phase === 'sanggah';
+
+/** Whether the panel may still answer: the window has an end, its answers come before the result is frozen. */
+export const answersAreOpen = (phase: Phase): boolean => phase === 'sanggah' || phase === 'penetapan';
+
 export type Move = 'forward' | 'back' | null;
 
 /**

@@ -1,4 +1,6 @@
+import type { Contest } from '#app/contest/contests.server.ts';
 import type { Viewer } from '#app/identity/roles.ts';
+import { type OpenObjectionLook, openObjectionLooks } from './objection-looks.server.ts';
 import { type DeskPractice, deskPractice } from './practice.server.ts';
 import { type OpenLook, openLooks } from './second-look.server.ts';
 
@@ -6,14 +8,16 @@ import { type OpenLook, openLooks } from './second-look.server.ts';
 export interface DeskExtrasData {
   practice: DeskPractice | null;
   looks: OpenLook[];
+  objections: OpenObjectionLook[];
   /** Also prepares practice with the panel. */
   panel: boolean;
 }
 
-export async function deskExtras(viewer: Viewer, contestId: string): Promise<DeskExtrasData> {
+export async function deskExtras(viewer: Viewer, contest: Contest): Promise<DeskExtrasData> {
   return {
-    practice: await deskPractice(viewer, contestId),
-    looks: await openLooks(viewer, contestId),
+    practice: await deskPractice(viewer, contest.id),
+    looks: await openLooks(viewer, contest.id),
+    objections: await openObjectionLooks(viewer, contest),
     panel: viewer.role === 'chiefJudge',
   };
 }

@@ -65,38 +65,51 @@ export function rule(viewer: Viewer, request: RulingRequest): Promise<RulingOutc
     const points = kind === 'points' ? request.points : null;
     if (kind === 'points' && (points === null || !(points >= 0 && points <= 100))) return no('pointsOffScale');
     const reason = request.reason.trim();
-    const contestId = place.contest.id;
-    for (const indicator of indicators) {
-      // An id of its own also when it replaces one: who withdraws the earlier must not hit this.
-      const values = { id: randomUUID(), kind, points, reason, decidedBy: viewer.userId, createdAt: new Date() };
-      const [before] = await tx
-        .select()
-        .from(rulings)
-        .where(and(eq(rulings.entryId, entryId), eq(rulings.indicator, indicator)))
-        .for('update');
-      await tx
-        .insert(rulings)
-        .values({ contestId, entryId, indicator, ...values })
-        .onConflictDoUpdate({ target: [rulings.entryId, rulings.indicator], set: values });
-      await tx.insert(activity).values({
-        contestId,
-        userId: viewer.userId,
-        action: 'ruling.make',
-        subject: entryId,
-        detail: {
-          indicator,
-          kind,
-          points,
-          reason,
-          before: before ? { kind: before.kind, points: before.points, reason: before.reason } : null,
-        },
-      });
-      // That it applies after all says nothing about how it was measured.
-      if (kind !== 'applicable') await answerByRuling(tx, viewer, entryId, indicator);
-      if (kind === 'applicable') await returnClaimants(tx, viewer, contestId, entryId, indicator, reason);
-    }
+    for (const indicator of indicators)
+      await writeRuling(tx, viewer, { contestId: place.contest.id, entryId, indicator, kind, points, reason });
     return { done: true };
   });
+}
+
+interface RulingRow {
+  contestId: string;
+  entryId: string;
+  indicator: string;
+  kind: RulingRequest['kind'];
+  points: number | null;
+  reason: string;
+}
+
+/** Writes one ruling and its log in the caller's transaction; who may, and whether it fits, the caller has checked. */
+export async function writeRuling(tx: Querier, viewer: Viewer, row: RulingRow): Promise<void> {
+  const { contestId, entryId, indicator, kind, points, reason } = row;
+  // An id of its own also when it replaces one: who withdraws the earlier must not hit this.
+  const values = { id: randomUUID(), kind, points, reason, decidedBy: viewer.userId, createdAt: new Date() };
+  const [before] = await tx
+    .select()
+    .from(rulings)
+    .where(and(eq(rulings.entryId, entryId), eq(rulings.indicator, indicator)))
+    .for('update');
+  await tx
+    .insert(rulings)
+    .values({ contestId, entryId, indicator, ...values })
+    .onConflictDoUpdate({ target: [rulings.entryId, rulings.indicator], set: values });
+  await tx.insert(activity).values({
+    contestId,
+    userId: viewer.userId,
+    action: 'ruling.make',
+    subject: entryId,
+    detail: {
+      indicator,
+      kind,
+      points,
+      reason,
+      before: before ? { kind: before.kind, points: before.points, reason: before.reason } : null,
+    },
+  });
+  // That it applies after all says nothing about how it was measured.
+  if (kind !== 'applicable') await answerByRuling(tx, viewer, entryId, indicator);
+  if (kind === 'applicable') await returnClaimants(tx, viewer, contestId, entryId, indicator, reason);
 }
 
 /** A submitted sheet whose claim was refused lacks a level: it goes back to draft, and the log says so. */

@@ -1,14 +1,15 @@
 /** Objections before the panel: the list, and the answer. */
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { lockPlace } from '#app/audit/lock-place.server.ts';
+import { answersAreOpen } from '#app/contest/phases.ts';
 import type { Viewer } from '#app/identity/roles.ts';
 import { hasReason } from '#app/judging/mark.ts';
-import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
+import type { Indicator, LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
-import { activity, entries, objections, recusals, user } from '#db/schema.ts';
+import { activity, audits, entries, objectionLooks, objections, recusals, user } from '#db/schema.ts';
 import { type PictureShown, picturesOf } from './objections.server.ts';
-import { answersAreOpen } from './objections.ts';
 
 /** recused: a chief judge who stepped back from this very entry. answered: somebody was faster. */
 export type AnswerRefusal = 'gone' | 'notYours' | 'recused' | 'phase' | 'answered' | 'reasonMissing';
@@ -19,7 +20,7 @@ export interface DeskObjection {
   entry: string;
   indicator: string;
   name: LocalizedText;
-  isMeasured: boolean;
+  source: Indicator['source'];
   text: string;
   state: (typeof objections.$inferSelect)['state'];
   filedAt: string;
@@ -27,35 +28,59 @@ export interface DeskObjection {
   answer: string | null;
   answeredAt: string | null;
   answeredBy: string | null;
+  way: (typeof objections.$inferSelect)['way'];
+  rulingPoints: number | null;
+  /** reaudit: the audit and whether it is done. */
+  audit: { id: string; done: boolean; progress: number } | null;
+  /** rejudge: judges asked, and of them those who have answered. Nobody's name, and no level. */
+  looks: { asked: number; answered: number } | null;
+  settled: string | null;
+  settledAt: string | null;
+  settledBy: string | null;
+  effect: (typeof objections.$inferSelect)['effect'];
 }
 
-/** All objections of a contest, what waits first, oldest first. Who filed is the agency: no person is named. */
+/** All objections of a contest, oldest first. Who filed is the agency: no person is named. */
 export async function objectionDesk(
   contest: { id: string; rubricVersionId: string },
   tx: Querier = db(),
 ): Promise<DeskObjection[]> {
+  const settler = alias(user, 'settler');
   const rows = await tx
-    .select({ objection: objections, entry: entries.name, by: user.name })
+    .select({ objection: objections, entry: entries.name, by: user.name, settledBy: settler.name, audit: audits })
     .from(objections)
     .innerJoin(entries, eq(entries.id, objections.entryId))
     .leftJoin(user, eq(user.id, objections.answeredBy))
+    .leftJoin(settler, eq(settler.id, objections.settledBy))
+    .leftJoin(audits, eq(audits.id, objections.auditId))
     .where(eq(objections.contestId, contest.id))
     .orderBy(asc(objections.filedAt));
-  const pictures = await picturesOf(
-    tx,
-    rows.map(({ objection }) => objection.id),
-  );
+  const ids = rows.map(({ objection }) => objection.id);
+  const pictures = await picturesOf(tx, ids);
+  const asked = await tx
+    .select({ objectionId: objectionLooks.objectionId, state: objectionLooks.state })
+    .from(objectionLooks)
+    .where(inArray(objectionLooks.objectionId, ids));
+  const looks = Map.groupBy(asked, ({ objectionId }) => objectionId);
   const rubric = await rubricOf(tx, contest.rubricVersionId);
   const indicators = new Map(rubric.criteria.flatMap((each) => each.indicators).map((each) => [each.id, each]));
-  return rows.map(({ objection: { id, indicator, text, state, filedAt, answer, answeredAt }, entry, by }) => ({
-    ...{ id, entry, indicator, text, state, answer },
-    name: indicators.get(indicator)?.name ?? { id: indicator },
-    isMeasured: indicators.get(indicator)?.source === 'proposed',
-    filedAt: filedAt.toISOString(),
-    pictures: pictures.get(id) ?? [],
-    answeredAt: answeredAt?.toISOString() ?? null,
-    answeredBy: by,
-  }));
+  return rows.map(({ objection, entry, by, settledBy, audit }): DeskObjection => {
+    const { id, indicator, text, state, answer, way, rulingPoints, effect } = objection;
+    const own = looks.get(id);
+    return {
+      ...{ id, entry, indicator, text, state, answer, way, rulingPoints, effect, settledBy },
+      name: indicators.get(indicator)?.name ?? { id: indicator },
+      source: indicators.get(indicator)?.source ?? 'judge',
+      filedAt: objection.filedAt.toISOString(),
+      pictures: pictures.get(id) ?? [],
+      answeredAt: objection.answeredAt?.toISOString() ?? null,
+      answeredBy: by,
+      audit: audit && { id: audit.id, done: audit.state === 'done', progress: audit.progress },
+      looks: own ? { asked: own.length, answered: own.filter((each) => each.state !== 'open').length } : null,
+      settled: objection.settledReason,
+      settledAt: objection.settledAt?.toISOString() ?? null,
+    };
+  });
 }
 
 /**

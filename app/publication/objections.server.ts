@@ -1,6 +1,7 @@
 /** Filing an objection, and following it: the webmaster's side. */
-import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 import { lockPlace } from '#app/audit/lock-place.server.ts';
+import { objectionsAreOpen } from '#app/contest/phases.ts';
 import { takeAttempt } from '#app/identity/rate-limit.server.ts';
 import type { Viewer } from '#app/identity/roles.ts';
 import { appliesTo } from '#app/rubric/applies.ts';
@@ -9,7 +10,7 @@ import { db, type Querier } from '#db/client.server.ts';
 import { activity, objectionPictures, objections } from '#db/schema.ts';
 import { enqueue } from '../queue.server.ts';
 import { objectionPicturesJob } from './objection-pictures.job.ts';
-import { OBJECTION, objectionsAreOpen, textFault } from './objections.ts';
+import { OBJECTION, textFault } from './objections.ts';
 import { pictureHeader } from './picture-header.ts';
 
 /**
@@ -67,7 +68,7 @@ export function fileObjection(viewer: Viewer, entryId: string, filing: Filing): 
     const [open] = await tx
       .select({ id: objections.id })
       .from(objections)
-      .where(and(own, eq(objections.indicator, indicator), ne(objections.state, 'rejected')));
+      .where(and(own, eq(objections.indicator, indicator), inArray(objections.state, ['open', 'accepted'])));
     if (open) return no('already');
     const [filed] = await tx.select({ n: count() }).from(objections).where(own);
     if ((filed?.n ?? 0) >= OBJECTION.ofEntry) return no('tooMany');
@@ -119,6 +120,9 @@ export interface OwnObjection {
   filedAt: string;
   answer: string | null;
   answeredAt: string | null;
+  /** Why it was applied or dropped after having been accepted. */
+  settled: string | null;
+  settledAt: string | null;
   pictures: PictureShown[];
 }
 
@@ -133,8 +137,9 @@ export async function ownObjections(entryId: string, tx: Querier = db()): Promis
     tx,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ id, indicator, text, state, filedAt, answer, answeredAt }) => ({
-    ...{ id, indicator, text, state, answer },
+  return rows.map(({ id, indicator, text, state, filedAt, answer, answeredAt, settledReason, settledAt }) => ({
+    ...{ id, indicator, text, state, answer, settled: settledReason },
+    settledAt: settledAt?.toISOString() ?? null,
     filedAt: filedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
     pictures: pictures.get(id) ?? [],

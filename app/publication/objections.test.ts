@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { phaseOrder } from '#app/contest/phases.ts';
-import { answersAreOpen, levelsAround, OBJECTION, objectionsAreOpen, textFault, windowIsKnown } from './objections.ts';
+import { answersAreOpen, objectionsAreOpen, phaseOrder } from '#app/contest/phases.ts';
+import { levelsAround, OBJECTION, textFault, windowIsKnown } from './objections.ts';
 
 test('the window is one phase; answers come until the result is frozen', () => {
   expect(phaseOrder.filter(objectionsAreOpen)).toEqual(['sanggah']);

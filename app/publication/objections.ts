@@ -2,12 +2,6 @@
 import type { Phase } from '#app/contest/phases.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 
-/** Whether webmasters see their provisional points and may object. */
-export const objectionsAreOpen = (phase: Phase): boolean => phase === 'sanggah';
-
-/** Whether the panel may still answer: the window has an end, its answers come before the result is frozen. */
-export const answersAreOpen = (phase: Phase): boolean => phase === 'sanggah' || phase === 'penetapan';
-
 /** Whether there is anything to look at for a webmaster: the window, and afterwards what was filed in it. */
 export const windowIsKnown = ({ phase, hasObjection }: { phase: Phase; hasObjection: boolean }): boolean =>
   phase === 'sanggah' || (hasObjection && (phase === 'penetapan' || phase === 'terbit'));

@@ -3,10 +3,11 @@
 import { reportOf } from '#app/audit/report-view.server.ts';
 import type { ReportView } from '#app/audit/report-view.ts';
 import type { Contest } from '#app/contest/contests.server.ts';
+import { objectionsAreOpen } from '#app/contest/phases.ts';
 import { criteriaFor } from '#app/rubric/applies.ts';
 import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { indicatorFacts } from './documents/indicator-means.ts';
-import { levelsAround, objectionsAreOpen } from './objections.ts';
+import { levelsAround } from './objections.ts';
 import { readDataset } from './read.ts';
 import { tallyContest } from './tally.server.ts';
 

@@ -51,7 +51,7 @@ export interface LoadedRows {
 }
 
 /** Objections that hold up the finalisation. */
-const unsettled = eq(objections.state, 'open');
+const unsettled = inArray(objections.state, ['open', 'accepted']);
 
 const pair = (entryId: string, judgeId: string) => `${entryId} ${judgeId}`;
 

@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const contest = await currentContest();
   const desk = contest ? await judgeDesk(contest.id, viewer.userId) : { groups: [], resume: null };
   const departed = contest ? await hasDeparted(contest.id, viewer.userId) : false;
-  const extras = contest ? await deskExtras(viewer, contest.id) : null;
+  const extras = contest ? await deskExtras(viewer, contest) : null;
   return { title, extras, judgeId: viewer.userId, phase: contest?.phase ?? null, departed, ...desk };
 }
 

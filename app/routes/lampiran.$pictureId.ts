@@ -5,7 +5,7 @@ import { objectionPicture } from '#app/publication/objection-picture.server.ts';
 
 /** A picture of an objection, drawn anew, for those who may see it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const viewer = await requireRole(request, ['organizer', 'chiefJudge', 'webmaster'], { hidden: true });
+  const viewer = await requireRole(request, ['organizer', 'chiefJudge', 'judge', 'webmaster'], { hidden: true });
   const id = z.uuid().safeParse(params.pictureId);
   const picture = id.success ? await objectionPicture(viewer, id.data) : null;
   if (!picture) throw notFound();

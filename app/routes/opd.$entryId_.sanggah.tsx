@@ -71,7 +71,7 @@ export default function ObjectionWindow() {
   const { title, entryId, provisional, own, chosen, filed } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(objectionsText);
-  const waiting = own.filter(({ state }) => state !== 'rejected').map(({ indicator }) => indicator);
+  const waiting = own.filter(({ state }) => state === 'open' || state === 'accepted').map(({ indicator }) => indicator);
   const indicators = provisional?.criteria.flatMap((criterion) => criterion.indicators) ?? [];
   return (
     <Page>

@@ -7,16 +7,18 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { z } from 'zod';
 import { currentContest } from '#app/contest/contests.server.ts';
+import { answersAreOpen } from '#app/contest/phases.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { objectionsText } from '#app/i18n/objections.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { typedPoints } from '#app/judging/rulings.schema.ts';
 import { paths } from '#app/paths.ts';
+import { acceptObjection } from '#app/publication/objection-accept.server.ts';
 import { objectionDesk, rejectObjection } from '#app/publication/objection-desk.server.ts';
-import { answersAreOpen } from '#app/publication/objections.ts';
+import { answerAct, waysFor } from '#app/publication/objections.schema.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { DeskObjectionCard, type RefusedAnswer } from '#app/ui/objection-desk.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
@@ -28,35 +30,46 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
+  const viewer = await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
   const contest = await currentContest();
+  const listed = contest ? await objectionDesk(contest) : [];
   return {
     title: text(objectionsText, await readLocale(request))('deskTitle'),
     saved: new URL(request.url).searchParams.has('tersimpan'),
-    desk: contest && { open: answersAreOpen(contest.phase), listed: await objectionDesk(contest) },
+    reports: viewer.role === 'organizer',
+    desk: contest && {
+      open: answersAreOpen(contest.phase),
+      listed: listed.map((each) => ({ ...each, ways: waysFor(each.source, viewer.role) })),
+    },
   };
 }
 
-const act = z.object({ intent: z.literal('tolak'), objectionId: z.uuid(), reason: z.string().max(2000).default('') });
-
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer', 'chiefJudge'], { hidden: true });
-  const parsed = act.safeParse(Object.fromEntries(await request.formData()));
+  const parsed = answerAct.safeParse(Object.fromEntries(await request.formData()));
   if (!parsed.success) throw notFound();
-  const { objectionId, reason } = parsed.data;
-  const outcome = await rejectObjection(viewer, objectionId, reason);
+  const { intent, objectionId, reason, way, points } = parsed.data;
+  const outcome =
+    intent === 'tolak'
+      ? await rejectObjection(viewer, objectionId, reason)
+      : await acceptObjection(viewer, { objectionId, way, reason, points: typedPoints(points) });
   if (outcome.done) return redirect(`${paths.objections()}?tersimpan`);
-  const problem = text(objectionsText, await readLocale(request))(`answer_${outcome.why}`);
-  const refused: RefusedAnswer = { objectionId, problem, reason };
-  return data(refused, { status: outcome.why === 'reasonMissing' ? 422 : 409 });
+  const { why } = outcome;
+  const problem = text(objectionsText, await readLocale(request))(`answer_${why}`);
+  const refused: RefusedAnswer = { intent, objectionId, why, problem, reason, way: way ?? '', points };
+  return data(refused, { status: ['reasonMissing', 'points', 'way'].includes(why) ? 422 : 409 });
 }
 
+const parts = [
+  { key: 'waitingTitle', states: ['open'] },
+  { key: 'underWayTitle', states: ['accepted'] },
+  { key: 'doneTitle', states: ['rejected', 'applied', 'dropped'] },
+] as const;
+
 export default function Objections() {
-  const { title, saved, desk } = useLoaderData<typeof loader>();
+  const { title, saved, reports, desk } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(objectionsText);
-  const waiting = desk?.listed.filter(({ state }) => state !== 'rejected') ?? [];
-  const done = desk?.listed.filter(({ state }) => state === 'rejected') ?? [];
   return (
     <Page narrow>
       <PageHeader title={title} lead={t('deskLead')} />
@@ -65,11 +78,10 @@ export default function Objections() {
       {desk ? null : <Notice>{t('noContest')}</Notice>}
       {desk && !desk.open ? <Notice>{t('deskClosed')}</Notice> : null}
       {desk?.listed.length === 0 ? <Notice tone="success">{t('deskNone')}</Notice> : null}
-      {[
-        { key: 'waitingTitle' as const, list: waiting },
-        { key: 'doneTitle' as const, list: done },
-      ].map(({ key, list }) =>
-        desk && list.length > 0 ? (
+      {parts.map(({ key, states }) => {
+        const list = desk?.listed.filter(({ state }) => (states as readonly string[]).includes(state)) ?? [];
+        if (!desk || list.length === 0) return null;
+        return (
           <section className="stack" key={key}>
             <h2>{t(key, { n: list.length })}</h2>
             {list.map((objection) => (
@@ -77,12 +89,13 @@ export default function Objections() {
                 key={objection.id}
                 objection={objection}
                 open={desk.open}
+                reports={reports}
                 refused={refused?.objectionId === objection.id ? refused : undefined}
               />
             ))}
           </section>
-        ) : null,
-      )}
+        );
+      })}
     </Page>
   );
 }

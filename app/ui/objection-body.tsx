@@ -5,7 +5,13 @@ import { paths } from '#app/paths.ts';
 import type { OwnObjection, PictureShown } from '#app/publication/objections.server.ts';
 import { Badge, type Tone } from './notice.tsx';
 
-export const objectionTone: Record<OwnObjection['state'], Tone> = { open: 'warning', rejected: 'neutral' };
+export const objectionTone: Record<OwnObjection['state'], Tone> = {
+  open: 'warning',
+  rejected: 'neutral',
+  accepted: 'info',
+  applied: 'success',
+  dropped: 'neutral',
+};
 
 /** How an objection stands. */
 export function ObjectionState({ state }: { state: OwnObjection['state'] }) {
@@ -39,31 +45,50 @@ function Pictures({ pictures, indicator }: { pictures: readonly PictureShown[]; 
   );
 }
 
-type Body = Pick<OwnObjection, 'indicator' | 'text' | 'filedAt' | 'answer' | 'answeredAt' | 'pictures'> & {
+type Body = Pick<
+  OwnObjection,
+  'indicator' | 'text' | 'filedAt' | 'answer' | 'answeredAt' | 'settled' | 'settledAt' | 'pictures'
+> & {
   /** For the panel alone. */
   answeredBy?: string | null;
+  settledBy?: string | null;
 };
+
+interface WordsProps {
+  title: string;
+  words: string | null;
+  at: string | null;
+  by: string | null | undefined;
+}
+
+/** What the panel said, when, and (to itself) who. */
+function Words({ title, words, at, by }: WordsProps) {
+  const t = useText(objectionsText);
+  const locale = useLocale();
+  if (!words) return null;
+  const time = at ? formatTime(at, locale) : '';
+  return (
+    <div className="stack stack--tight">
+      <strong>{title}</strong>
+      <p className="quoted measure">{words}</p>
+      <p className="small muted">{by ? t('answeredAtBy', { time, name: by }) : t('answeredAt', { time })}</p>
+    </div>
+  );
+}
 
 /** What was said, its pictures, and the answer. The route links opd.css. */
 export function ObjectionBody({ objection }: { objection: Body }) {
   const t = useText(objectionsText);
   const locale = useLocale();
-  const { indicator, text, filedAt, answer, answeredAt, answeredBy, pictures } = objection;
-  const time = answeredAt ? formatTime(answeredAt, locale) : '';
+  const { indicator, text, filedAt, pictures, answer, answeredAt, answeredBy, settled, settledAt, settledBy } =
+    objection;
   return (
     <>
       <p className="small muted">{t('filedAt', { time: formatTime(filedAt, locale) })}</p>
       <p className="quoted measure">{text}</p>
       <Pictures pictures={pictures} indicator={indicator} />
-      {answer ? (
-        <div className="stack stack--tight">
-          <strong>{t('answer')}</strong>
-          <p className="quoted measure">{answer}</p>
-          <p className="small muted">
-            {answeredBy ? t('answeredAtBy', { time, name: answeredBy }) : t('answeredAt', { time })}
-          </p>
-        </div>
-      ) : null}
+      <Words title={t('answer')} words={answer} at={answeredAt} by={answeredBy} />
+      <Words title={t('outcome')} words={settled} at={settledAt} by={settledBy} />
     </>
   );
 }

@@ -93,9 +93,10 @@ export const audits = pgTable(
       .default('visit'),
     /**
      * own: a webmaster's check of the own site; public: anybody's. Neither counts: no pass, no official result, nothing on
-     * the organizer's board; what a public one found is the webmaster's business as little.
+     * the organizer's board.
+     * objection: of one indicator, for an accepted objection; nor does it count by itself.
      */
-    origin: text('origin', { enum: ['contest', 'own', 'public'] })
+    origin: text('origin', { enum: ['contest', 'own', 'public', 'objection'] })
       .notNull()
       .default('contest'),
     /** own: the audit it is shown beside. */

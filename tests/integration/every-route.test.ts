@@ -16,15 +16,14 @@ const secret = 'Dinas Sangat Rahasia';
 
 /** Who may enter, by the beginning of the address; the first that fits counts. A new route has to find its line here. */
 const doors: [RegExp, readonly Who[]][] = [
-  [/^panitia\/(temuan|latihan|usulan|sanggahan)$/, ['organizer', 'chiefJudge']],
+  [/^panitia\/(temuan|latihan|usulan|sanggahan(\/.*)?)$/, ['organizer', 'chiefJudge']],
   [/^panitia(\/|$)/, ['organizer']],
   [/^peringkat(\/|$)/, ['organizer', 'chiefJudge']],
   [/^putusan$/, ['organizer', 'chiefJudge']],
   [/^juri(\/|$)/, ['judge', 'chiefJudge']],
   [/^opd(\/|$)/, ['webmaster']],
-  [/^lampiran\//, ['organizer', 'chiefJudge', 'webmaster']],
   [/^dokumen\//, ['organizer', 'webmaster']],
-  [/^(gambar|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
+  [/^(gambar|lampiran|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
   [
     /^(|masuk|daftar|cara|tampilan|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|periksa-situs(\/.*)?|sitemap.xml|robots.txt|verifikasi\/.*|schema\/.*|\*)$/,

@@ -7,9 +7,10 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import type { DeskExtrasData } from '../desk-extras.server.ts';
 import { PracticeCard } from '../practice/desk-practice.tsx';
 import { DeskLooks } from '../second-look/desk-looks.tsx';
+import { DeskObjectionLooks } from './objection-looks.tsx';
 
 /** Above the sites on a judge's desk: practice, requests to look again, and where else to go. */
-export function DeskExtras({ practice, looks, panel, judging }: DeskExtrasData & { judging: boolean }) {
+export function DeskExtras({ practice, looks, objections, panel, judging }: DeskExtrasData & { judging: boolean }) {
   const t = useText(recusalsText);
   const p = useText(practiceText);
   const s = useText(standingText);
@@ -17,6 +18,7 @@ export function DeskExtras({ practice, looks, panel, judging }: DeskExtrasData &
     <>
       <PracticeCard practice={practice} judging={judging} />
       <DeskLooks looks={looks} />
+      <DeskObjectionLooks looks={objections} />
       <div className="row">
         <ButtonLink to={paths.conflictsOfInterest()}>{t('toPage')}</ButtonLink>
         {panel ? (
