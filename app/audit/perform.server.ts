@@ -79,11 +79,8 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
 /** Whether audits that go first are on their way; those that wait for a site to answer again hold up nobody. */
 async function isBehind({ audit, contest }: LoadedAudit): Promise<boolean> {
   if (audit.origin === 'contest' || audit.origin === 'objection') return false;
-  const first: (typeof audit.origin)[] = [
-    'contest',
-    'objection',
-    ...(audit.origin === 'public' ? (['own'] as const) : []),
-  ];
+  const first: LoadedAudit['audit']['origin'][] = ['contest', 'objection'];
+  if (audit.origin === 'public') first.push('own');
   const [open] = await db()
     .select({ id: audits.id })
     .from(audits)
