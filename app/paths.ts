@@ -61,7 +61,8 @@ export const paths = {
   apiTokens: () => '/panitia/api',
   apiDescription: () => '/api/v1/openapi.json',
   finalise: () => '/panitia/penetapan',
-  documents: () => '/panitia/dokumen',
+  /** Of the newest finalisation, or the one of that number. */
+  documents: (version?: number) => `/panitia/dokumen${ofVersion(version)}`,
 
   leaderboard: () => '/peringkat',
   boardStream: () => '/peringkat/aliran',
