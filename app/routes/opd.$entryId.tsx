@@ -14,6 +14,7 @@ import { readLocale } from '#app/i18n/locale.server.ts';
 import { objectionsText } from '#app/i18n/objections.ts';
 import { opdText } from '#app/i18n/opd.ts';
 import { ownCheckText } from '#app/i18n/own-check.ts';
+import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
@@ -34,7 +35,10 @@ import whyStyles from '#app/ui/styles/why.css?url';
 /** The report needs none, and is the lighter for it. */
 export const handle = { scripts: false };
 export const links = () => [styles, whyStyles, opdStyles].map((href) => ({ rel: 'stylesheet', href }));
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.entry.name }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.entry.name },
+  { name: 'description', content: data?.description },
+];
 
 /** The audit of the own entry, or one of its own checks (`?cek=`); a total or rank stands in its documents alone, once they are released. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -47,13 +51,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (check && !(check.success && (await ownCheckResult(entry.entryId, check.data)))) throw notFound();
   const auditId = check?.data ?? entry.auditId;
   const report = auditId ? await reportOf(auditId, 'webmaster') : null;
+  const locale = await readLocale(request);
   return {
+    description: text(opdText, locale)('lead'),
     entry,
     mine: check !== null,
     open: ownChecksAreOpen(contest.phase) && entry.url !== null,
     objections: entry.url !== null && windowIsKnown(contest),
     report,
-    steps: report ? stepsOf(report, await readLocale(request)) : {},
+    steps: report ? stepsOf(report, locale) : {},
     documents: await documentsOfEntry(entry.entryId, viewer.agencyIds),
     origin: publicOrigin(request),
   };

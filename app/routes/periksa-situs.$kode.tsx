@@ -28,6 +28,7 @@ export const links = () => [styles, whyStyles].map((href) => ({ rel: 'stylesheet
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-cache' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.title },
+  { name: 'description', content: data?.description },
   { name: 'robots', content: 'noindex' },
 ];
 
@@ -41,7 +42,8 @@ async function openSite(code: string | undefined) {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { name, url, check } = await openSite(params.kode);
-  return { title: text(publicCheckText, await readLocale(request))('of', { name }), url, check };
+  const t = text(publicCheckText, await readLocale(request));
+  return { title: t('of', { name }), description: t('description'), url, check };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -13,29 +13,32 @@ export function WebmasterTable({ agencies }: { agencies: AgencyPeople[] }) {
     <section className="stack stack--tight" aria-labelledby="siapa">
       <h2 id="siapa">{t('people')}</h2>
       {agencies.map((agency) => (
-        <section className="card" key={agency.id} aria-labelledby={`opd-${agency.id}`}>
-          <h3 id={`opd-${agency.id}`}>{agency.name}</h3>
-          {agency.people.length + agency.links.length === 0 ? <p className="muted">{t('nobody')}</p> : null}
-          <ul className="people">
-            {agency.people.map(({ id, name }) => (
-              <li key={id} className="people__row">
-                <div className="people__text">
-                  <Link to={paths.person(id)}>{name}</Link>
-                </div>
-                <Form method="post">
-                  <input type="hidden" name="userId" value={id} />
-                  <input type="hidden" name="agencyId" value={agency.id} />
-                  <Button name="intent" value="akhiri" aria-label={t('removeOf', { name, agency: agency.name })}>
-                    {t('remove')}
-                  </Button>
-                </Form>
-              </li>
-            ))}
-            {agency.links.map((link) => (
-              <WaitingLinkRow key={link.id} link={link} mayRevoke />
-            ))}
-          </ul>
-        </section>
+        <article className="card" key={agency.id}>
+          <h3>{agency.name}</h3>
+          {agency.people.length + agency.links.length > 0 ? (
+            <ul className="people">
+              {agency.people.map(({ id, name }) => (
+                <li key={id} className="people__row">
+                  <div className="people__text">
+                    <Link to={paths.person(id)}>{name}</Link>
+                  </div>
+                  <Form method="post">
+                    <input type="hidden" name="userId" value={id} />
+                    <input type="hidden" name="agencyId" value={agency.id} />
+                    <Button name="intent" value="akhiri" aria-label={t('removeOf', { name, agency: agency.name })}>
+                      {t('remove')}
+                    </Button>
+                  </Form>
+                </li>
+              ))}
+              {agency.links.map((link) => (
+                <WaitingLinkRow key={link.id} link={link} mayRevoke />
+              ))}
+            </ul>
+          ) : (
+            <p className="muted">{t('nobody')}</p>
+          )}
+        </article>
       ))}
     </section>
   );

@@ -50,6 +50,7 @@ const screens: Screen[] = [
   { name: 'import', who: 'organizer', path: paths.importEntries },
   { name: 'entry', who: 'organizer', path: () => paths.entry(stage.entryId('diskominfo')) },
   { name: 'people', who: 'organizer', path: paths.people },
+  { name: 'webmasters of the agencies', who: 'organizer', path: paths.webmasterDesk },
   { name: 'rubric', who: 'organizer', path: paths.rubric },
   { name: 'rubric editor', who: 'organizer', path: paths.rubricDraft },
   { name: 'audits', who: 'organizer', path: paths.audits },
@@ -84,6 +85,8 @@ const screens: Screen[] = [
   { name: 'history of a sheet', who: 'judge', path: () => paths.history(stage.entryId('diskominfo')) },
   { name: 'submitted sheet', who: 'judge', path: () => paths.sheet(stage.entryId('diskominfo')) },
   { name: 'webmaster', who: 'webmaster', path: paths.webmaster },
+  { name: 'webmasters among themselves', who: 'webmaster', path: paths.webmasterPeople },
+  { name: 'account of a webmaster', who: 'webmaster', path: paths.account },
   { name: 'webmaster report', who: 'webmaster', path: () => paths.webmasterEntry(stage.entryId('diskominfo')) },
   {
     name: 'letter of a webmaster',
