@@ -13,6 +13,7 @@ import {
 } from '#db/schema.ts';
 import type { LateChange } from '../rubric/drafts.server.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
+import { rubricOf } from '../rubric/rubric.server.ts';
 import type { SignalResult } from './audit.schema.ts';
 import type { AuditRow } from './audits.server.ts';
 import { findingsNow } from './findings.server.ts';
@@ -119,7 +120,8 @@ export async function carryAudits(tx: Querier, contest: Contest, late: LateChang
   }
   if (!late) return;
   const { fromVersionId, change, reason, userId } = late;
-  const touched = await sheetsTouched(tx, contest.id, change, moved);
+  const rubric = await rubricOf(tx, contest.rubricVersionId);
+  const touched = await sheetsTouched(tx, contest.id, rubric, change, moved);
   await tx.insert(rubricChanges).values({
     ...{ contestId: contest.id, fromVersionId, toVersionId: contest.rubricVersionId, reason, decidedBy: userId },
     sheets: touched.map(({ judgeId, entryId, submitted, indicators }) => ({ judgeId, entryId, submitted, indicators })),

@@ -81,7 +81,7 @@ export async function rubricDesk(contest: Contest, locale: Locale) {
     draft,
     faults: [...inWords(faults, locale), ...barredInWords(change?.barred ?? [], locale)],
     effects,
-    late: change && effects ? await lateEffects(contest.id, change, effects.moved) : null,
+    late: draft && change && effects ? await lateEffects(contest.id, draft.document, change, effects.moved) : null,
   };
 }
 

@@ -2,7 +2,9 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
 import { entries, marks, recusals, sheets, user } from '#db/schema.ts';
+import { appliesTo } from '../rubric/applies.ts';
 import type { RubricChange } from '../rubric/change.ts';
+import type { RubricDocument } from '../rubric/rubric.schema.ts';
 
 export interface TouchedSheet {
   judgeId: string;
@@ -18,11 +20,13 @@ export interface TouchedSheet {
 
 /**
  * Begun and submitted sheets that a change touches, by judge; no marks of any. Who has stepped back from a site is left out.
+ * @param rubric as it would be: an indicator that is not for a site's category touches no sheet of it
  * @param moved proposals that are others under the new rubric
  */
 export async function sheetsTouched(
   tx: Querier,
   contestId: string,
+  rubric: RubricDocument,
   change: Pick<RubricChange, 'reweighed'>,
   moved: readonly { entryId: string; indicator: string }[],
 ): Promise<TouchedSheet[]> {
@@ -33,6 +37,7 @@ export async function sheetsTouched(
       judge: user.name,
       entryId: sheets.entryId,
       entry: entries.name,
+      category: entries.category,
       state: sheets.state,
     })
     .from(sheets)
@@ -50,9 +55,11 @@ export async function sheetsTouched(
     levelled.flatMap(({ sheetId, indicator, level }) => (level === null ? [] : [`${sheetId} ${indicator}`])),
   );
   const movedAt = Map.groupBy(moved, ({ entryId }) => entryId);
-  return begun.flatMap(({ sheetId, state, ...row }) => {
+  const known = rubric.criteria.flatMap((criterion) => criterion.indicators);
+  return begun.flatMap(({ sheetId, state, category, ...row }) => {
     const proposed = (movedAt.get(row.entryId) ?? []).map(({ indicator }) => indicator);
-    const indicators = [...new Set([...change.reweighed, ...proposed])];
+    const reweighed = known.filter((each) => change.reweighed.includes(each.id) && appliesTo(each, category));
+    const indicators = [...new Set([...reweighed.map(({ id }) => id), ...proposed])];
     if (indicators.length === 0) return [];
     const corrected = proposed.filter((indicator) => corrections.has(`${sheetId} ${indicator}`));
     return [{ ...row, submitted: state === 'submitted', indicators, corrected }];
@@ -75,11 +82,12 @@ export interface LateEffects extends Pick<RubricChange, 'reweighed' | 'recurved'
 /** What a draft would touch of the judging under way, by judge; writes nothing. */
 export async function lateEffects(
   contestId: string,
+  rubric: RubricDocument,
   change: RubricChange,
   moved: readonly { entryId: string; indicator: string }[],
 ): Promise<LateEffects> {
   const { reweighed, recurved, reworded, rules } = change;
-  const touched = await sheetsTouched(db(), contestId, change, moved);
+  const touched = await sheetsTouched(db(), contestId, rubric, change, moved);
   const judges = [...Map.groupBy(touched, ({ judgeId }) => judgeId)].map(([id, own]) => ({
     id,
     name: own[0]?.judge ?? '',

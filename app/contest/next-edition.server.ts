@@ -1,7 +1,7 @@
 /** Next year's edition, begun from this year's in one step. */
 import { asc, eq, sql } from 'drizzle-orm';
-import { db } from '#db/client.server.ts';
-import { activity, agencies, contests, entries } from '#db/schema.ts';
+import { db, type Querier } from '#db/client.server.ts';
+import { activity, agencies, contests, documentSettings, entries } from '#db/schema.ts';
 import { type Contest, contestOfYear, currentContest } from './contests.server.ts';
 
 /** notReleased: until this year's results are public its screens are needed. year: not after this year's. taken: there is one. */
@@ -18,7 +18,7 @@ export function nextName(name: string, from: number, to: number): string {
 
 /**
  * Makes the next edition in phase persiapan: agencies as they are called now, who is outside the ranking, categories, the
- * rubric in force, words and settings. Never marks, assignments, people, audits, dates, decisions or results; how totals are
+ * rubric in force, words and settings, and what stands on every year's documents. Never marks, assignments, people, audits, dates, decisions or results; how totals are
  * made is chosen anew. All in one transaction.
  */
 export function startNextEdition(wish: { year: number; name: string }, userId: string): Promise<NextOutcome> {
@@ -42,6 +42,7 @@ export function startNextEdition(wish: { year: number; name: string }, userId: s
       })
       .returning({ id: contests.id });
     if (!made) throw new Error('contest not written');
+    await carryDocumentSettings(tx, last.id, made.id);
     const rows = await tx
       .select({
         agencyId: agencies.id,
@@ -64,4 +65,16 @@ export function startNextEdition(wish: { year: number; name: string }, userId: s
     });
     return { done: true, entries: rows.length };
   });
+}
+
+/** Day and numbers of the documents are of one year; letterhead, places that are honoured and who signs go on. */
+const OF_ONE_YEAR = ['minutesDay', 'minutesNumber', 'decreeNumber', 'certificateNumber'];
+
+async function carryDocumentSettings(tx: Querier, from: string, to: string): Promise<void> {
+  const [row] = await tx.select().from(documentSettings).where(eq(documentSettings.contestId, from));
+  if (!row) return;
+  const settings = Object.fromEntries(
+    Object.entries(Object(row.settings)).filter(([key]) => !OF_ONE_YEAR.includes(key)),
+  );
+  await tx.insert(documentSettings).values({ contestId: to, settings });
 }

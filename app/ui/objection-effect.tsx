@@ -18,8 +18,8 @@ export function EffectTables({ effect, indicator }: { effect: EffectInWords; ind
   ];
   return (
     <>
-      <section className="stack stack--tight" aria-labelledby="berubah">
-        <h2 id="berubah">{t('effectChange')}</h2>
+      <section className="stack stack--tight">
+        <h2>{t('effectChange')}</h2>
         <TableBox label={t('effectChange')}>
           <table className="table">
             <thead>
@@ -65,8 +65,8 @@ function Moved({ effect: { moved } }: { effect: EffectInWords }) {
     before === after ? (after ?? '–') : t('shift', { before: before ?? '–', after: after ?? '–' });
   if (moved.length === 0) return <Notice tone="success" title={t('movedNone')} />;
   return (
-    <section className="stack stack--tight" aria-labelledby="bergeser">
-      <h2 id="bergeser">{t('movedTitle')}</h2>
+    <section className="stack stack--tight">
+      <h2>{t('movedTitle')}</h2>
       <TableBox label={t('movedTitle')}>
         <table className="table">
           <thead>

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startNextEdition } from '#app/contest/next-edition.server.ts';
+import { saveSettings, settingsOfContest } from '#app/publication/document-settings.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { release } from '#app/publication/release.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
@@ -44,6 +45,18 @@ test('agencies, categories, rubric, words and settings come along once the year 
     .set({ name: 'Dinas Baru', category: 'Badan', url: 'https://baru.go.id/' })
     .where(eq(agencies.code, 'a'));
 
+  const printed = {
+    ...{
+      government: 'Pemerintah Kabupaten Karanganyar',
+      office: 'Diskominfo',
+      address: 'Jalan Lawu 385',
+      place: 'Karanganyar',
+    },
+    ...{ signerTitle: 'Bupati', signerName: 'Nama Bupati', best: 2, hopeful: 1 },
+  };
+  const ofOneYear = { minutesDay: '2025-11-24', minutesNumber: '1', decreeNumber: '2', certificateNumber: '3' };
+  await saveSettings(last.id, { ...printed, ...ofOneYear });
+
   expect(await startNextEdition(wish(2025), organizer.id)).toEqual({ done: false, why: 'year' });
   expect(await startNextEdition(wish(2026, ' '), organizer.id)).toEqual({ done: false, why: 'name' });
   const outcomes = await Promise.all([1, 2].map(() => startNextEdition(wish(2026), organizer.id)));
@@ -57,6 +70,12 @@ test('agencies, categories, rubric, words and settings come along once the year 
     ...{ disparityGap: 12, regencyWords: { x: 1 }, practiceOf: null },
     ...{ aggregate: null, assignmentPlan: null, auditClosesAt: null },
   });
+  // Letterhead, places and who signs go on; day and numbers are of one year.
+  expect(await settingsOfContest(made?.id ?? '')).toEqual({
+    ...printed,
+    ...{ minutesDay: '', minutesNumber: '', decreeNumber: '', certificateNumber: '' },
+  });
+  expect(await settingsOfContest(last.id)).toEqual({ ...printed, ...ofOneYear });
   const listed = await db()
     .select()
     .from(entries)

@@ -13,7 +13,7 @@ export function ChangeLevel({ mark, scale }: { mark: LookView['marks'][number]; 
   const { indicator, level: given, note } = mark;
   const [level, setLevel] = useState(given);
   return (
-    <section className="indicator">
+    <section className="indicator stack stack--tight">
       <div className="indicator__head">
         <h3>
           <span className="indicator__code">{indicator.id}</span> {localized(indicator.name, locale)}

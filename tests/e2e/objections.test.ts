@@ -1,0 +1,135 @@
+/** An objection in real browsers, from the webmaster's picture to the applied outcome; every screen of it with axe. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { Browser, ElementHandle, Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { entries, objectionLooks } from '#db/schema.ts';
+import { throwawayFolder } from '#db/throwaway.server.ts';
+import { type TestApplication, testApplication } from '#tests/support/application.ts';
+import {
+  axeViolations,
+  launchBrowser,
+  openPage,
+  sidewaysScroll,
+  smallTargets,
+  viewports,
+} from '#tests/support/browser.ts';
+import { makeJudgedContest } from '#tests/support/judged-contest.ts';
+import { makeUser } from '#tests/support/seed.ts';
+
+let browser: Browser;
+let application: TestApplication;
+let made: Awaited<ReturnType<typeof makeJudgedContest>>;
+let own: Awaited<ReturnType<typeof makeUser>>;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  application = await testApplication();
+  made = await makeJudgedContest({ year: 2043, phase: 'sanggah', hasObjection: true }, [
+    'Dinas Komunikasi dan Informatika',
+    'Dinas Kesehatan',
+    'Dinas Pendidikan dan Kebudayaan',
+  ]);
+  const [entry] = await application.db
+    .select()
+    .from(entries)
+    .where(eq(entries.id, made.entryIds[1] ?? ''));
+  own = await makeUser('webmaster', { agencyIds: [entry?.agencyId ?? ''] });
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await application?.stop();
+});
+
+/** Violations and layout faults of the page as it stands. */
+async function faults(page: Page, sizes: readonly (keyof typeof viewports)[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of sizes) {
+    await page.setViewport(viewports[size]);
+    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: scrolls sideways`);
+    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
+  }
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
+  }
+  return found;
+}
+const all = ['tabletLandscape', 'tabletPortrait', 'phone', 'desktop'] as const;
+const press = async (page: Page, selector: string) =>
+  Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
+const opened = async (who: { cookie: string }, address: string) => {
+  const it = await openPage(browser, application.url, who);
+  expect((await it.page.goto(application.url + address, { waitUntil: 'load' }))?.status()).toBe(200);
+  return it;
+};
+
+test('a picture is filed and drawn anew, judges look again, the effect is seen and applied', async () => {
+  const entryId = made.entryIds[1] ?? '';
+  const webmaster = await opened(own, paths.webmasterObjections(entryId));
+  // A screenshot of the page itself is the picture.
+  const file = path.join(await throwawayFolder('lomba-sanggah-'), 'layar.png');
+  writeFileSync(file, await webmaster.page.screenshot());
+  expect(await faults(webmaster.page, all)).toEqual([]);
+  await webmaster.page.select('select[name=indikator]', 'K1');
+  await webmaster.page.type('textarea[name=isi]', 'terlalu pendek');
+  await webmaster.page.click('form button.button--primary');
+  await webmaster.page.waitForSelector('.field__error');
+  // Refused, the words and the chosen indicator are still there.
+  const kept = await webmaster.page.$eval('textarea[name=isi]', (area) => (area as HTMLTextAreaElement).value);
+  expect(kept).toBe('terlalu pendek');
+  await webmaster.page.type('textarea[name=isi]', ': halaman layanan memuat persyaratan dan biaya.');
+  const input = (await webmaster.page.$('input[name=gambar]')) as ElementHandle<HTMLInputElement> | null;
+  await input?.uploadFile(file);
+  await webmaster.page.click('form button.button--primary');
+  await webmaster.page.waitForSelector('article .quoted');
+  for (let turn = 0; turn < 60 && !(await webmaster.page.$('.attachments img')); turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await webmaster.page.reload({ waitUntil: 'load' });
+  }
+  const width = await webmaster.page.$eval('.attachments img', async (image) => {
+    const picture = image as HTMLImageElement;
+    picture.loading = 'eager';
+    await picture.decode();
+    return picture.naturalWidth;
+  });
+  expect(width).toBeGreaterThan(300);
+
+  const panel = await opened(made.organizer, paths.objections());
+  await panel.page.$$eval('details.fold', (folds) => {
+    for (const fold of folds) (fold as HTMLDetailsElement).open = true;
+  });
+  expect(await faults(panel.page, all)).toEqual([]);
+  await panel.page.type('details.fold textarea', 'Persyaratan memang ada di halaman itu.');
+  await panel.page.click('button[value=terima]');
+  await panel.page.waitForSelector('.notice--success');
+
+  const asked = await application.db.select().from(objectionLooks);
+  expect(asked).toHaveLength(made.judges.length);
+  for (const [at, judge] of made.judges.entries()) {
+    const look = asked.find(({ judgeId }) => judgeId === judge.id);
+    const desk = await opened(judge, paths.judge());
+    await press(desk.page, `a[href="${paths.objectionLook(look?.id ?? '')}"]`).catch(() => null);
+    await desk.page.waitForSelector('button[value=keep]');
+    if (at === 0) expect(await faults(desk.page, ['tabletLandscape', 'tabletPortrait'])).toEqual([]);
+    if (at === 0) await desk.page.$eval('input[value="5"]', (radio) => (radio as HTMLInputElement).click());
+    await desk.page.click(`button[value=${at === 0 ? 'change' : 'keep'}]`);
+    await desk.page.waitForSelector('.notice--success');
+    expect(desk.errors).toEqual([]);
+    await desk.context.close();
+  }
+
+  await panel.page.reload({ waitUntil: 'load' });
+  await panel.page.click('article a.button--primary');
+  await panel.page.waitForSelector('button[value=terapkan]');
+  expect(await faults(panel.page, all)).toEqual([]);
+  await panel.page.type('textarea[name=reason]', 'Pleno menyetujui hasil tinjauan juri.');
+  await panel.page.click('button[value=terapkan]');
+  await panel.page.waitForSelector('.badge--success');
+  await webmaster.page.reload({ waitUntil: 'load' });
+  expect(await webmaster.page.$eval('article', (article) => article.textContent)).toContain('Pleno menyetujui');
+  // The refused form answered 422, which the browser notes.
+  expect(webmaster.errors.filter((error) => !error.includes('422'))).toEqual([]);
+  expect(panel.errors).toEqual([]);
+});
