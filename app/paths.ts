@@ -19,6 +19,7 @@ export const paths = {
   trend: () => '/panitia/tren',
   method: () => '/panitia/metode',
   phases: () => '/panitia/tahap',
+  webmasterDesk: () => '/panitia/pengelola',
   entries: () => '/panitia/peserta',
   newEntry: () => '/panitia/peserta/baru',
   importEntries: () => '/panitia/peserta/impor',
@@ -60,7 +61,8 @@ export const paths = {
   apiTokens: () => '/panitia/api',
   apiDescription: () => '/api/v1/openapi.json',
   finalise: () => '/panitia/penetapan',
-  documents: () => '/panitia/dokumen',
+  /** Of the newest finalisation, or the one of that number. */
+  documents: (version?: number) => `/panitia/dokumen${ofVersion(version)}`,
 
   leaderboard: () => '/peringkat',
   boardStream: () => '/peringkat/aliran',
@@ -94,6 +96,7 @@ export const paths = {
   conflictsOfInterest: () => '/juri/berhalangan',
 
   webmaster: () => '/opd',
+  webmasterPeople: () => '/opd/pengelola',
   webmasterEntry: (entryId: string) => `/opd/${entryId}`,
   webmasterCheck: (entryId: string, auditId?: string) => `/opd/${entryId}/periksa${auditId ? `?cek=${auditId}` : ''}`,
   webmasterCheckStream: (entryId: string) => `/opd/${entryId}/aliran`,
@@ -113,6 +116,9 @@ export const paths = {
   picture: (artifactId: string) => `/gambar/${artifactId}`,
   lighthouseReport: (artifactId: string) => `/laporan-lighthouse/${artifactId}`,
 
+  register: () => '/daftar',
+  publicChecks: () => '/periksa-situs',
+  publicCheck: (agencyCode: string) => `/periksa-situs/${encodeURIComponent(agencyCode)}`,
   howRanked: () => '/cara',
   results: () => '/hasil',
   /** Of a version that was replaced, when it is numbered; else those in force. So below. */

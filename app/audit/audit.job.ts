@@ -15,7 +15,13 @@ export const lostAuditJob = defineJob({
 });
 
 /** Of a webmaster's own check: lower than every audit of a contest. */
-export const OWN_CHECK_PRIORITY = -10;
+const OWN_CHECK_PRIORITY = -10;
+/** Of anybody's check: lower still. */
+export const PUBLIC_CHECK_PRIORITY = -20;
+
+/** By whose audit it is. */
+export const priorityOf = (origin: 'contest' | 'own' | 'public' | 'objection'): number =>
+  ({ contest: 0, objection: 0, own: OWN_CHECK_PRIORITY, public: PUBLIC_CHECK_PRIORITY })[origin];
 
 /** One audit of one entry. A dead worker's audit is taken up by another; a site's failure is no failure of the job. */
 export const auditJob = defineJob({

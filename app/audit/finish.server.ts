@@ -31,7 +31,7 @@ export async function finishAudit(tx: Querier, auditId: string): Promise<void> {
   const fresh = composeReport(visit, rubric, Date.now() - began);
   if (row.audit.kind === 'partial') await storePartial(tx, row, fresh);
   else await storeReport(tx, auditId, fresh);
-  // A webmaster's own check is shown, and never counts; one for an objection waits for the panel.
+  // A webmaster's own check, or anybody's, is shown and never counts; one for an objection waits for the panel.
   if (row.audit.origin !== 'contest') return;
   await settleEntry(tx, row.entry.id);
   if (row.audit.passId) await endPassIfDone(tx, row.audit.passId);

@@ -33,6 +33,7 @@ export async function entryHistory(entryId: string): Promise<EntryHistory> {
         eq(audits.entryId, entryId),
         eq(audits.state, 'done'),
         ne(audits.kind, 'median'),
+        ne(audits.origin, 'public'),
         inArray(audits.outcome, ['measured', 'failed']),
       ),
     )

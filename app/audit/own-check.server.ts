@@ -6,7 +6,7 @@ import { activity, audits, entries } from '#db/schema.ts';
 import type { Phase } from '../contest/phases.ts';
 import { enqueue } from '../queue.server.ts';
 import type { LocalizedText } from '../rubric/rubric.schema.ts';
-import { auditJob, OWN_CHECK_PRIORITY } from './audit.job.ts';
+import { auditJob, priorityOf } from './audit.job.ts';
 import { AUDIT_CHANNEL, type AuditRow } from './audits.server.ts';
 import { lockPlace } from './lock-place.server.ts';
 import { type CheckMade, type Comparison, compareReports, possibleFrom } from './own-check.ts';
@@ -74,7 +74,7 @@ export async function requestOwnCheck(
     })
     .returning();
   if (!audit) return refuse('no-entry');
-  await enqueue(tx, auditJob, { auditId: audit.id }, { singletonKey: audit.id, priority: OWN_CHECK_PRIORITY });
+  await enqueue(tx, auditJob, { auditId: audit.id }, { singletonKey: audit.id, priority: priorityOf('own') });
   await tx
     .insert(activity)
     .values({ contestId: contest.id, userId, action: 'audit.own', subject: entryId, detail: { signal } });

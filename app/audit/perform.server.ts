@@ -6,7 +6,7 @@ import { audits } from '#db/schema.ts';
 import { env } from '../env.server.ts';
 import { enqueue, type JobContext } from '../queue.server.ts';
 import type { AuditJobData } from './audit.job.ts';
-import { auditJob, OWN_CHECK_PRIORITY } from './audit.job.ts';
+import { auditJob, priorityOf } from './audit.job.ts';
 import { type LoadedAudit, loadAudit, requestFor } from './audit-request.server.ts';
 import { AUDIT_CHANNEL } from './audits.server.ts';
 import { findChrome } from './chrome.ts';
@@ -23,12 +23,12 @@ const BEHIND_SECONDS = 20;
 
 /**
  * Visits the entry's site unless that was done already (a job may come twice: its worker died after storing). Speed runs
- * follow as turns. A webmaster's own check waits until no audit of the contest is on its way. While the contest is held nothing begins: the audit stays in its queue until somebody resumes it.
+ * follow as turns. A webmaster's own check waits until no audit of the contest is on its way, anybody's until no webmaster's is either. While the contest is held nothing begins: the audit stays in its queue until somebody resumes it.
  */
 export async function performAudit({ auditId }: AuditJobData, { signal }: JobContext): Promise<void> {
   const row = await loadAudit(auditId);
   if (!row || row.audit.state === 'done' || row.audit.visitedAt || row.contest.auditPausedAt) return;
-  if (row.audit.origin === 'own' && (await contestIsBusy(row.contest.id))) return waitBehind(auditId);
+  if (await isBehind(row)) return waitBehind(row.audit);
   const contestId = row.contest.id;
   const tell = () => notify(db(), AUDIT_CHANNEL, { contestId, auditId });
   const tries = row.audit.tries + 1;
@@ -76,26 +76,33 @@ export async function performAudit({ auditId }: AuditJobData, { signal }: JobCon
   });
 }
 
-/** Whether audits of the contest are on their way; those that wait for a site to answer again hold up nobody. */
-async function contestIsBusy(contestId: string): Promise<boolean> {
+/** Whether audits that go first are on their way; those that wait for a site to answer again hold up nobody. */
+async function isBehind({ audit, contest }: LoadedAudit): Promise<boolean> {
+  if (audit.origin === 'contest' || audit.origin === 'objection') return false;
+  const first: LoadedAudit['audit']['origin'][] = ['contest', 'objection'];
+  if (audit.origin === 'public') first.push('own');
   const [open] = await db()
     .select({ id: audits.id })
     .from(audits)
     .where(
-      and(eq(audits.contestId, contestId), eq(audits.origin, 'contest'), inArray(audits.state, ['queued', 'running'])),
+      and(
+        eq(audits.contestId, contest.id),
+        inArray(audits.origin, first),
+        inArray(audits.state, ['queued', 'running']),
+      ),
     )
     .limit(1);
   return open !== undefined;
 }
 
-/** Puts an own check back into the queue, to look again a little later. */
-async function waitBehind(auditId: string): Promise<void> {
+/** Puts a check back into the queue, to look again a little later. */
+async function waitBehind({ id: auditId, origin }: LoadedAudit['audit']): Promise<void> {
   const singletonKey = `${auditId}:${Date.now()}`;
   await enqueue(
     db(),
     auditJob,
     { auditId },
-    { startAfter: BEHIND_SECONDS, singletonKey, priority: OWN_CHECK_PRIORITY },
+    { startAfter: BEHIND_SECONDS, singletonKey, priority: priorityOf(origin) },
   );
 }
 

@@ -36,8 +36,8 @@ export interface ReportView {
   pictures: { id: string; kind: 'phone' | 'desktop'; width: number | null; height: number | null }[];
 }
 
-/** Who reads: what accuses is for the organizer, what is private for the webmaster of the entry. */
-export type Audience = 'organizer' | 'webmaster';
+/** Who reads: what accuses is for the organizer, what is private for the webmaster of the entry; public: neither. */
+export type Audience = 'organizer' | 'webmaster' | 'public';
 
 /** The report with all that stands behind it. */
 export interface FullReport extends ReportView {

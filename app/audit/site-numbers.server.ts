@@ -1,5 +1,5 @@
 /** Registered complaint numbers on the sites: seen at one visit, gone at the next. */
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
 import { audits, contactRegister, numberSightings, signals, siteAlerts } from '#db/schema.ts';
 import type { Channel } from '../contest/channels.ts';
@@ -78,6 +78,7 @@ async function newestVisits(tx: Querier, entryIds: readonly string[]) {
       and(
         inArray(audits.entryId, [...entryIds]),
         eq(audits.kind, 'visit'),
+        ne(audits.origin, 'public'),
         eq(audits.state, 'done'),
         eq(audits.outcome, 'measured'),
         inArray(signals.outcome, ['measured', 'failed']),

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, or, sql } fr
 import { db, type Querier } from '#db/client.server.ts';
 import {
   activity,
+  agencies,
   assignments,
   audits,
   contests,
@@ -17,6 +18,7 @@ import {
   secondLooks,
   sheets,
   user,
+  webmasterRequests,
 } from '#db/schema.ts';
 import { waitingProposals } from './contact-proposals.server.ts';
 import type { Contest } from './contests.server.ts';
@@ -129,6 +131,11 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     objections: objected.map((row) => ({ id: row.id, name: `${row.entry} – ${row.indicator}` })),
     secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
     contactProposals: await waitingProposals(contest, tx),
+    registrations: await tx
+      .select({ id: webmasterRequests.id, name: agencies.name })
+      .from(webmasterRequests)
+      .innerJoin(agencies, eq(agencies.id, webmasterRequests.agencyId))
+      .orderBy(asc(agencies.name)),
   };
 }
 

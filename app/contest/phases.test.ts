@@ -20,6 +20,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   secondLooks: [],
   objections: [],
   contactProposals: [],
+  registrations: [],
   ...values,
 });
 const someone = [{ id: 'x', name: 'Juri A – Dinas B' }];

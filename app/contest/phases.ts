@@ -72,6 +72,8 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** People who ask to look after an agency's site; name is the agency's. */
+  registrations: Named[];
   /** Objections of agencies that are not settled; name is "entry – indicator". */
   objections: Named[];
   /** Proposals for the contact register that wait for the organizer; empty while it stands still. Name is the agency's. */
@@ -92,6 +94,7 @@ export const blockerCodes = [
   'secondLooks',
   'objections',
   'contactProposals',
+  'registrations',
   'release',
 ] as const;
 export type BlockerCode = (typeof blockerCodes)[number];
@@ -111,6 +114,10 @@ const when = (code: BlockerCode, condition: boolean): Blocker[] =>
 
 /** What stands between the contest and its next phase, blockers first. Empty when the way is free. */
 export function blockersOf(facts: PhaseFacts): Blocker[] {
+  return [...ofPhase(facts), ...about('registrations', facts.registrations, false)];
+}
+
+function ofPhase(facts: PhaseFacts): Blocker[] {
   switch (facts.phase) {
     case 'persiapan':
       return [

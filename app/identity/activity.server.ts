@@ -12,9 +12,15 @@ type Action =
   | 'card.use'
   | 'device.cutOff'
   | 'sessions.end'
-  | 'access.withdraw';
+  | 'access.withdraw'
+  | 'webmaster.begin'
+  | 'webmaster.end'
+  | 'registration.open'
+  | 'registration.close'
+  | 'registration.confirm'
+  | 'registration.refuse';
 
-/** Writes down who opened or closed the door for whom. `subject` is the id of the invitation, card, device or person. */
+/** Writes down who opened or closed the door for whom. `subject` is the id of the invitation, card, device, person, agency or contest. */
 export async function recordAccess(
   tx: Querier,
   entry: { action: Action; userId: string | null; subject: string; detail?: Record<string, unknown> },

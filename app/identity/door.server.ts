@@ -41,7 +41,7 @@ export async function readPersonPage(
 }
 
 /** The address people can reach: the configured one, else the one the organizer's own browser reached us by. */
-function linkFor(token: string, request: Request): string {
+export function linkFor(token: string, request: Request): string {
   return new URL(paths.invitation(token), env().PUBLIC_URL ?? request.url).href;
 }
 

@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
-import { account, invitations, user, webmasters } from '#db/schema.ts';
+import { account, invitations, user } from '#db/schema.ts';
 import { recordAccess } from './activity.server.ts';
 import { auth } from './auth.server.ts';
 import { newPasswordInput } from './identity.schema.ts';
 import { hashToken, newToken } from './invitation-token.server.ts';
+import { comeToAgency } from './join-agency.server.ts';
 import { isOpen, readInvitation } from './read-invitation.server.ts';
 import { type Role, usesPassword } from './roles.ts';
 import { getSession } from './session.server.ts';
@@ -18,6 +19,8 @@ interface NewInvitation {
   agencyId?: string | undefined;
   /** Somebody known already: lets a judge in on a further device, lets others set a new password. */
   userId?: string | undefined;
+  /** The webmaster whose access to the agency ends when the link is used. */
+  replaces?: string | undefined;
   /** null: the application itself, at its first start. */
   createdBy: string | null;
   validDays: number;
@@ -115,12 +118,12 @@ export async function redeemInvitation(token: string, given: Given, request: Req
         .update(invitations)
         .set({ usedAt: sql`now()` })
         .where(and(eq(invitations.id, id), isOpen))
-        .returning({ agencyId: invitations.agencyId, userId: invitations.userId });
+        .returning();
       if (!spent[0]) return null;
       // Not as read above: a card printed meanwhile has made the person already.
       const person = spent[0].userId ?? (await addPerson(tx, { role, name, email: hash ? email : undefined }));
       if (hash) await setPassword(tx, person, hash);
-      if (role === 'webmaster' && spent[0].agencyId) await addAgency(tx, person, spent[0].agencyId);
+      if (role === 'webmaster') await comeToAgency(tx, person, spent[0]);
       await tx.update(invitations).set({ usedBy: person }).where(eq(invitations.id, id));
       await recordAccess(tx, { action: 'invitation.use', userId: person, subject: id });
       return person;
@@ -171,12 +174,4 @@ async function setPassword(tx: Querier, userId: string, password: string): Promi
     await tx.insert(account).values({ userId, accountId: userId, providerId: 'credential', password });
   }
   await endAllSessions(tx, userId);
-}
-
-async function addAgency(tx: Querier, userId: string, agencyId: string): Promise<void> {
-  const [known] = await tx
-    .select({ id: webmasters.id })
-    .from(webmasters)
-    .where(and(eq(webmasters.userId, userId), eq(webmasters.agencyId, agencyId)));
-  if (!known) await tx.insert(webmasters).values({ userId, agencyId });
 }

@@ -1,17 +1,8 @@
 import { and, asc, eq, gt, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Querier } from '#db/client.server.ts';
-import {
-  account,
-  agencies,
-  contests,
-  entries,
-  invitations,
-  session,
-  signInCards,
-  user,
-  webmasters,
-} from '#db/schema.ts';
+import { account, agencies, contests, entries, invitations, session, user, webmasters } from '#db/schema.ts';
 import { recordAccess } from './activity.server.ts';
+import { closeAccess } from './leave-agency.server.ts';
 import { type InvitationState, invitationState, isOpen } from './read-invitation.server.ts';
 import type { Role } from './roles.ts';
 import { endAllSessions } from './sessions.server.ts';
@@ -128,15 +119,17 @@ export async function cutOff(tx: Querier, userId: string, by: string): Promise<n
  * The caller keeps an organizer from doing it to themselves, so that one is always left.
  */
 export async function withdrawAccess(tx: Querier, userId: string, by: string): Promise<void> {
+  await closeAccess(tx, userId);
+  // Nor may they let others in: what a webmaster has handed out goes with them.
   await tx
     .update(invitations)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(invitations.userId, userId), isOpen));
-  await tx
-    .update(signInCards)
-    .set({ revokedAt: sql`now()` })
-    .where(and(eq(signInCards.userId, userId), isNull(signInCards.revokedAt)));
-  await tx.delete(account).where(eq(account.userId, userId));
-  await endAllSessions(tx, userId);
+    .where(
+      and(
+        eq(invitations.createdBy, userId),
+        sql`EXISTS (SELECT 1 FROM ${user} WHERE ${user.id} = ${userId} AND ${user.role} = 'webmaster')`,
+        isOpen,
+      ),
+    );
   await recordAccess(tx, { action: 'access.withdraw', userId: by, subject: userId });
 }

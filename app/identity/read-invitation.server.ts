@@ -33,6 +33,8 @@ export interface Invitation {
   /** null: the application itself, at its first start. */
   invitedBy: string | null;
   usedBy: string | null;
+  /** The link is a hand-over: the inviter's access to the agency ends when it is used. */
+  isHandover: boolean;
   expiresAt: Date;
 }
 
@@ -65,6 +67,7 @@ export async function readInvitation(token: string): Promise<Invitation | null> 
     agency: invitation.agencyId && row.agencyName ? { id: invitation.agencyId, name: row.agencyName } : null,
     invitedBy: row.invitedBy,
     usedBy: invitation.usedBy,
+    isHandover: invitation.replaces !== null,
     expiresAt: invitation.expiresAt,
   };
 }

@@ -102,11 +102,28 @@ export interface ListedDocument {
 
 const KINDS: readonly DocumentKind[] = ['minutes', 'recap', 'decree', 'certificate', 'scorecard'];
 
-/** What the organizer's screen shows: settings, the newest frozen result, its documents without their content. */
-export async function documentsDesk(contestId: string) {
+/**
+ * What the organizer's screen shows: settings, the newest frozen result or the one of that number, its documents without
+ * their content, and the numbers of the others that have documents.
+ */
+export async function documentsDesk(contestId: string, version: number | null = null) {
   const settings = await settingsOf(db(), contestId);
-  const snapshot = await latestSnapshot(db(), contestId);
-  if (!snapshot) return { settings, snapshot: null, rows: [] };
+  const latest = await latestSnapshot(db(), contestId);
+  const [asked] =
+    version === null
+      ? []
+      : await db()
+          .select()
+          .from(snapshots)
+          .where(and(eq(snapshots.contestId, contestId), eq(snapshots.version, version)));
+  const snapshot = asked ?? latest;
+  if (!snapshot || !latest) return { settings, snapshot: null, rows: [], others: [] };
+  const printed = await db()
+    .selectDistinct({ version: snapshots.version })
+    .from(documents)
+    .innerJoin(snapshots, eq(snapshots.id, documents.snapshotId))
+    .where(eq(snapshots.contestId, contestId))
+    .orderBy(asc(snapshots.version));
   const { id, kind, title, entry, pages, error, madeAt } = documents;
   const found = await db()
     .select({ id, kind, title, entry, pages, error, made: sql<boolean>`${madeAt} IS NOT NULL` })
@@ -119,7 +136,14 @@ export async function documentsDesk(contestId: string) {
   const rows = found
     .map(({ entry: code, ...row }): ListedDocument => ({ ...row, entryName: code ? (names.get(code) ?? code) : null }))
     .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-  return { settings, snapshot: { version: snapshot.version }, rows };
+  const others = new Set([...printed.map((row) => row.version), latest.version]);
+  others.delete(snapshot.version);
+  return {
+    settings,
+    snapshot: { version: snapshot.version, isLatest: snapshot.id === latest.id },
+    rows,
+    others: [...others],
+  };
 }
 
 const HANDED_OUT = ['certificate', 'scorecard'] as const;

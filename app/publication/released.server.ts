@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { db } from '#db/client.server.ts';
 import { contests, corrections, publicReleases, snapshots } from '#db/schema.ts';
 import { correctionUnderWay, type Snapshot } from './frozen.server.ts';
-import { yearOf } from './year.ts';
+import { versionOf, yearOf } from './year.ts';
 
 /** A version of a year's results that is public. */
 export interface PublicVersion {
@@ -73,9 +73,9 @@ export async function releasedOf(year: number, number: number | null = null): Pr
  */
 export async function releasedAsked(request: Request, year: string | undefined): Promise<Released | null> {
   const asked = yearOf(year);
-  const version = new URL(request.url).searchParams.get('versi');
-  if (asked === null || (version !== null && !/^[1-9]\d{0,3}$/.test(version))) return null;
-  return releasedOf(asked, version === null ? null : Number(version));
+  const typed = new URL(request.url).searchParams.get('versi');
+  const version = versionOf(typed);
+  return asked === null || (typed !== null && version === null) ? null : releasedOf(asked, version);
 }
 
 /** Frozen results that a version replaced; the caller has made sure that both are public. */
@@ -87,13 +87,23 @@ export async function supersededBefore({ versions, snapshot }: Released): Promis
   return row ?? null;
 }
 
-/** Years with released results, newest first; `releasedAt` and `version` of those in force. */
-export async function releasedYears(): Promise<{ year: number; releasedAt: Date; version: number }[]> {
+/** Years with released results, newest first; `releasedAt` of those in force, `corrected`: their number, when they replaced others. */
+export async function releasedYears(): Promise<{ year: number; releasedAt: Date; corrected: number | null }[]> {
   const rows = await db()
-    .select({ year: contests.year, releasedAt: publicReleases.releasedAt, version: snapshots.version })
+    .select({
+      year: contests.year,
+      releasedAt: publicReleases.releasedAt,
+      version: snapshots.version,
+      correctionId: snapshots.correctionId,
+    })
     .from(publicReleases)
     .innerJoin(snapshots, eq(snapshots.id, publicReleases.snapshotId))
     .innerJoin(contests, eq(contests.id, publicReleases.contestId))
     .orderBy(desc(contests.year), desc(publicReleases.releasedAt), desc(snapshots.version));
-  return rows.filter((row, i) => row.year !== rows[i - 1]?.year);
+  return rows
+    .filter((row, i) => row.year !== rows[i - 1]?.year)
+    .map(({ year, releasedAt, version, correctionId }) => ({
+      ...{ year, releasedAt },
+      corrected: correctionId === null ? null : version,
+    }));
 }

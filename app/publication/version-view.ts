@@ -12,6 +12,8 @@ interface Told {
 
 export interface VersionView {
   number: number;
+  /** To be named: null while there has been one only. */
+  named: number | null;
   /** The version it replaced; null of the first. `reason`: why. */
   replaces: { number: number; time: string; reason: string } | null;
   /** The version in force, when this one is not. */
@@ -38,6 +40,7 @@ export function versionView({ snapshot, versions, supersededBy, correcting }: Pu
   const before = versions[at - 1];
   return {
     number: snapshot.version,
+    named: versions.length > 1 ? snapshot.version : null,
     replaces: before ? { ...told(before), reason: own?.reason ?? '' } : null,
     replacedBy: supersededBy && told(supersededBy),
     correcting: correcting && { time: formatTime(correcting.since, locale), reason: correcting.reason },

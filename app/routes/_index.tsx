@@ -1,6 +1,8 @@
 import { type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
+import { publicChecks } from '#app/audit/public-check.server.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { publicCheckText } from '#app/i18n/public-check.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { welcomeText } from '#app/i18n/welcome.ts';
@@ -34,6 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const t = text(welcomeText, await readLocale(request));
   return {
     description: t('description'),
+    checks: (await publicChecks())?.open ?? false,
     latest: released && {
       year: released.year,
       contest: view?.contestName ?? '',
@@ -49,7 +52,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 ];
 
 export default function Welcome() {
-  const { latest } = useLoaderData<typeof loader>();
+  const { latest, checks } = useLoaderData<typeof loader>();
+  const p = useText(publicCheckText);
   const t = useText(welcomeText);
   return (
     <Page>
@@ -108,7 +112,12 @@ export default function Welcome() {
         <div>
           <ButtonLink to={paths.howRanked()} reload>
             {t('howMore')}
-          </ButtonLink>
+          </ButtonLink>{' '}
+          {checks ? (
+            <ButtonLink to={paths.publicChecks()} reload>
+              {p('title')}
+            </ButtonLink>
+          ) : null}
         </div>
       </section>
     </Page>

@@ -55,10 +55,9 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   };
   return {
     year: released.year,
-    title:
-      version.number > 1
-        ? text(versionsText, locale)('resultsOfVersion', { year: released.year, n: version.number })
-        : t('resultsOf', { year: released.year }),
+    title: version.replaces
+      ? text(versionsText, locale)('resultsOfVersion', { year: released.year, n: version.number })
+      : t('resultsOf', { year: released.year }),
     description,
     address: addresses.page,
     image: (await hasShareImage(released.snapshot.id))
@@ -192,7 +191,7 @@ export default function PublicResults() {
           decimals={view.decimals}
         />
       ) : null}
-      <HowAndCheck view={view} version={version.number} />
+      <HowAndCheck view={view} version={version.named} />
       <VersionList version={version} year={year} />
       <details className="card fold">
         <summary>{p('embed')}</summary>

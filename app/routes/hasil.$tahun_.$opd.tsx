@@ -120,7 +120,7 @@ export default function Scorecard() {
           <IndicatorTable rows={card.indicators} />
         </>
       )}
-      <Fingerprint hash={card.hash} version={version.number} />
+      <Fingerprint hash={card.hash} version={version.named} />
     </Page>
   );
 }

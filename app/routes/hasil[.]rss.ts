@@ -11,8 +11,11 @@ import { releasedYears } from '#app/publication/released.server.ts';
 export async function loader({ request }: LoaderFunctionArgs) {
   const t = text(publicationText, 'id');
   const whole = (path: string) => publicOrigin(request) + path;
-  const items = (await releasedYears()).map(({ year, releasedAt, version }) => ({
-    title: version > 1 ? text(versionsText, 'id')('resultsOfVersion', { year, n: version }) : t('resultsOf', { year }),
+  const items = (await releasedYears()).map(({ year, releasedAt, corrected }) => ({
+    title:
+      corrected === null
+        ? t('resultsOf', { year })
+        : text(versionsText, 'id')('resultsOfVersion', { year, n: corrected }),
     description: t('description', { year }),
     address: whole(paths.resultsOf(year)),
     guid: `${whole(paths.resultsOf(year))}#${releasedAt.toISOString()}`,

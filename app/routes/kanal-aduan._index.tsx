@@ -1,16 +1,19 @@
 import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { publicChecks } from '#app/audit/public-check.server.ts';
 import { channelLink } from '#app/contest/channel-links.ts';
 import { publicChannels } from '#app/contest/channel-reports.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { formatDate } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { publicText } from '#app/i18n/public.ts';
+import { publicCheckText } from '#app/i18n/public-check.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { matching, queryOf } from '#app/publication/search.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import { publicMeta } from '#app/ui/public-meta.ts';
@@ -45,6 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     query,
     empty: all.length === 0,
     thanks: search.has('terima'),
+    checks: (await publicChecks())?.open ?? false,
     categories: [...new Set(agencies.map(({ category }) => category))].map((name) => ({
       name,
       agencies: agencies.filter(({ category }) => category === name),
@@ -56,12 +60,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => publicMeta(data);
 
 export default function ComplaintChannels() {
-  const { query, categories, count, empty, thanks } = useLoaderData<typeof loader>();
+  const { query, categories, count, empty, thanks, checks } = useLoaderData<typeof loader>();
   const t = useText(publicText);
   const c = useText(contestText);
+  const p = useText(publicCheckText);
   return (
     <Page>
-      <PageHeader title={t('channels')} lead={t('channelsLead')} />
+      <PageHeader title={t('channels')} lead={t('channelsLead')}>
+        {checks ? (
+          <ButtonLink to={paths.publicChecks()} reload>
+            {p('title')}
+          </ButtonLink>
+        ) : null}
+      </PageHeader>
       {thanks ? (
         <Notice tone="success">
           <p>{t('reportThanks')}</p>

@@ -1,10 +1,12 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { currentContest } from '#app/contest/contests.server.ts';
 import { devicesText } from '#app/i18n/devices.ts';
 import { identityText } from '#app/i18n/identity.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { webmastersText } from '#app/i18n/webmasters.ts';
 import { localPath } from '#app/identity/local-path.ts';
 import { findByCode } from '#app/identity/redeem-card.server.ts';
 import { getViewer } from '#app/identity/session.server.ts';
@@ -24,7 +26,12 @@ export const handle = { scripts: false };
 export async function loader({ request }: LoaderFunctionArgs) {
   const next = localPath(new URL(request.url).searchParams.get('lanjut'));
   if (await getViewer(request)) throw redirect(next);
-  return { next, title: text(identityText, await readLocale(request))('signInTitle') };
+  return {
+    next,
+    register: (await currentContest())?.selfRegistration ?? false,
+    left: new URL(request.url).searchParams.get('selesai') === 'akses',
+    title: text(identityText, await readLocale(request))('signInTitle'),
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
@@ -84,12 +91,19 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function SignIn() {
   const t = useText(identityText);
   const d = useText(devicesText);
+  const { register, left } = useLoaderData<typeof loader>();
+  const w = useText(webmastersText);
   const answer = useActionData<typeof action>();
   if (answer?.form === 'code' && answer.confirm) return <CardConfirm {...answer.confirm} />;
   if (answer?.form === 'code' && answer.refused) return <CardRefused reason={answer.refused} />;
   return (
     <Page narrow>
       <PageHeader title={t('signInTitle')} />
+      {left && !answer ? (
+        <Notice tone="success" title={w('leftTitle')}>
+          <p>{w('leftBody')}</p>
+        </Notice>
+      ) : null}
       <DeviceFloor />
       <section className="card" aria-labelledby="juri">
         <h2 id="juri">{d('codeTitle')}</h2>
@@ -101,6 +115,11 @@ export default function SignIn() {
         <h2 id="lainnya">{d('othersTitle')}</h2>
         <PasswordForm answer={answer?.form === 'password' ? answer : null} />
       </section>
+      {register ? (
+        <p>
+          <a href={paths.register()}>{w('registerLink')}</a>
+        </p>
+      ) : null}
     </Page>
   );
 }

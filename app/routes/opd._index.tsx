@@ -8,6 +8,7 @@ import { objectionsText } from '#app/i18n/objections.ts';
 import { opdText } from '#app/i18n/opd.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
+import { webmastersText } from '#app/i18n/webmasters.ts';
 import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -27,10 +28,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function OwnSites() {
   const { own, objections } = useLoaderData<typeof loader>();
   const t = useText(opdText);
+  const w = useText(webmastersText);
   const o = useText(objectionsText);
   return (
     <Page>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} lead={t('lead')}>
+        <ButtonLink to={paths.webmasterPeople()}>{w('ownTitle')}</ButtonLink>
+      </PageHeader>
       {own === null ? (
         <Notice title={t('noContest')}>
           <p>{t('noContestBody')}</p>

@@ -18,6 +18,7 @@ import { saveSettings } from '#app/publication/document-settings.server.ts';
 import { readSettings, type SettingsField } from '#app/publication/documents/settings-form.ts';
 import { documentsDesk, orderDocuments } from '#app/publication/documents.server.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
+import { versionOf } from '#app/publication/year.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { DocumentTable } from '#app/ui/document-table.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -34,7 +35,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireRole(request, ['organizer'], { hidden: true });
   const title = text(documentsText, await readLocale(request))('title');
   const contest = await currentContest();
-  return { title, desk: contest ? await documentsDesk(contest.id) : null };
+  const version = versionOf(new URL(request.url).searchParams.get('versi'));
+  return { title, desk: contest ? await documentsDesk(contest.id, version) : null };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -80,7 +82,7 @@ export default function Documents() {
         )}
       </Page>
     );
-  const { settings, rows, snapshot } = desk;
+  const { settings, rows, snapshot, others } = desk;
   const problem = refused && 'typed' in refused ? refused : null;
   const value = (field: SettingsField) => problem?.typed[field] ?? String(settings[field]);
   const error = (field: SettingsField) => {
@@ -98,7 +100,21 @@ export default function Documents() {
         </Notice>
       ) : null}
       {rows.length > 0 ? <DocumentTable version={snapshot.version} rows={rows} /> : null}
-      <Form method="post" className="card" aria-labelledby="isian">
+      {others.length > 0 ? (
+        <nav className="row" aria-label={t('others')}>
+          {others.map((version) => (
+            <ButtonLink key={version} kind="quiet" to={paths.documents(version)}>
+              {t('documents', { version })}
+            </ButtonLink>
+          ))}
+        </nav>
+      ) : null}
+      {snapshot.isLatest ? null : (
+        <Notice>
+          <p>{t('olderVersion')}</p>
+        </Notice>
+      )}
+      <Form method="post" action={paths.documents()} className="card" aria-labelledby="isian">
         <h2 id="isian">{t('settings')}</h2>
         <p className="muted">{t('settingsLead')}</p>
         <div className="grid">

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { allowPublicCheck } from '#app/audit/public-check.server.ts';
 import { readContestForm } from '#app/contest/contest-form.ts';
 import { changeable, currentContest, updateContest } from '#app/contest/contests.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
@@ -21,6 +22,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import { PublicCheckDoor } from '#app/ui/public-check-door.tsx';
 import styles from '#app/ui/styles/organizer.css?url';
 
 export const links = () => [{ rel: 'stylesheet', href: styles }];
@@ -42,6 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasObjection: contest?.hasObjection ?? false,
     },
     gap: contest ? { gap: contest.disparityGap, open: planIsOpen(contest.phase) } : null,
+    publicCheck: contest?.publicCheck ?? null,
     saved: new URL(request.url).searchParams.has('tersimpan'),
   };
 }
@@ -57,6 +60,10 @@ export async function action({ request }: ActionFunctionArgs) {
     const looks = text(secondLookText, await readLocale(request));
     const problem = looks(outcome.why === 'gapOffScale' ? 'refused_gapOffScale' : 'refused_gapPhase');
     return data({ gap: { typed, problem } }, { status: 422 });
+  }
+  if (contest && form.get('intent') === 'publicCheck') {
+    await allowPublicCheck(contest.id, form.get('allowed') === '1', viewer.userId);
+    return redirect(`${paths.contestSettings()}?tersimpan`);
   }
   // A locked field is not sent: what stands is kept.
   const locked = contest && !changeable(contest.phase).all ? contest : null;
@@ -161,6 +168,7 @@ export default function ContestSettings() {
           </div>
         ) : null}
       </Form>
+      {page.publicCheck === null ? null : <PublicCheckDoor allowed={page.publicCheck} />}
       {page.gap ? <GapForm {...page.gap} refused={answer && 'gap' in answer ? answer.gap : undefined} /> : null}
     </Page>
   );

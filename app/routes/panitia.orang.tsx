@@ -8,6 +8,7 @@ import { readLocale } from '#app/i18n/locale.server.ts';
 import { peopleText } from '#app/i18n/people.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { webmastersText } from '#app/i18n/webmasters.ts';
 import { publicOriginOf, readPeople, takeBack } from '#app/identity/door.server.ts';
 import { lettersOf, mailInvitation } from '#app/identity/letters.server.ts';
 import { isMailOn } from '#app/identity/mail.server.ts';
@@ -59,10 +60,12 @@ export default function People() {
   const t = useText(peopleText);
   const d = useText(devicesText);
   const l = useText(lettersText);
+  const w = useText(webmastersText);
   const [search] = useSearchParams();
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')}>
+        <ButtonLink to={paths.webmasterDesk()}>{w('deskTitle')}</ButtonLink>
         <ButtonLink to={paths.letters()}>{l('toLetters')}</ButtonLink>
         <ButtonLink to={paths.judgeDevices()}>{d('toDevices')}</ButtonLink>
         <ButtonLink to={paths.invitePerson()} kind="primary">

@@ -5,8 +5,10 @@ import { identityText } from '#app/i18n/identity.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { webmastersText } from '#app/i18n/webmasters.ts';
 import { type Faults, faultsOf, newAccountInput, resetPasswordInput } from '#app/identity/identity.schema.ts';
 import { redeemInvitation } from '#app/identity/invitations.server.ts';
+import { joinByInvitation, mayJoin } from '#app/identity/join-agency.server.ts';
 import { readInvitation } from '#app/identity/read-invitation.server.ts';
 import { usesPassword } from '#app/identity/roles.ts';
 import { getViewer } from '#app/identity/session.server.ts';
@@ -42,6 +44,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     agency: invitation.agency?.name ?? null,
     invitedBy: invitation.invitedBy,
     known: invitation.userId !== null,
+    isHandover: invitation.isHandover,
+    joinAs: viewer && mayJoin(viewer, invitation) ? viewer.name : null,
     replaces: viewer && viewer.userId !== invitation.userId ? viewer.name : null,
     title: t('inviteTitle', { name: invitation.name }),
   });
@@ -68,6 +72,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
   const invitation = await readInvitation(token);
   if (invitation?.state !== 'open') return data(null, { status: invitation ? 410 : 404 });
+  if (form.intent === 'join') {
+    const viewer = await getViewer(request);
+    const joined = viewer !== null && (await joinByInvitation(token, viewer));
+    return joined ? redirect(homeOf('webmaster')) : data(null, { status: 409 });
+  }
   const schema = invitation.userId ? resetPasswordInput : newAccountInput;
   const input = usesPassword(invitation.role) ? schema.safeParse(form) : null;
   if (input && !input.success) return refuse(faultsOf(input.error));
@@ -104,6 +113,7 @@ function OpenInvitation(page: Open) {
   // A second tap would spend the link in a request whose answer, and cookie, the browser throws away.
   const busy = useNavigation().state !== 'idle';
   const heading = useHeading(page);
+  const w = useText(webmastersText);
   const fault = (name: string) => {
     const found = refused?.errors[name];
     return found && t(found);
@@ -113,6 +123,22 @@ function OpenInvitation(page: Open) {
   return (
     <Page narrow>
       <PageHeader title={heading.title} lead={heading.lead} />
+      {page.isHandover ? (
+        <Notice>
+          <p>{w('succeeds', { inviter: page.invitedBy ?? w('someone'), agency: page.agency ?? '' })}</p>
+        </Notice>
+      ) : null}
+      {page.joinAs ? (
+        <Form method="post" className="card">
+          <p>{w('joinAs', { name: page.joinAs, agency: page.agency ?? '' })}</p>
+          <div>
+            <Button kind="primary" name="intent" value="join" disabled={busy}>
+              {w('joinButton')}
+            </Button>
+          </div>
+          <p className="muted small">{w('joinOr')}</p>
+        </Form>
+      ) : null}
       {page.replaces ? (
         <Notice tone="warning">
           <p>{t('replaces', { name: page.replaces })}</p>

@@ -18,6 +18,7 @@ const wayOf: Record<BlockerCode, string> = {
   secondLooks: paths.judgesApart(),
   objections: paths.objections(),
   contactProposals: paths.channelDesk(),
+  registrations: paths.webmasterDesk(),
   release: paths.finalise(),
 };
 const SHOWN = 6;

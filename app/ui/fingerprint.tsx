@@ -6,7 +6,7 @@ import { versionsText } from '#app/i18n/versions.ts';
 const SHOWN = 16;
 
 /** Which frozen data the ranks beside it come from. */
-export function Fingerprint({ hash, version }: { hash: string; version?: number }) {
+export function Fingerprint({ hash, version }: { hash: string; version?: number | null }) {
   const t = useText(publicationText);
   const v = useText(versionsText);
   return (

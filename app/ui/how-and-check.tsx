@@ -9,7 +9,8 @@ export function HowAndCheck({
   view,
   version,
 }: {
-  version: number;
+  /** Null: there has been one version only. */
+  version: number | null;
   view: Pick<PublicView, 'criteria' | 'aggregate' | 'tieBreak' | 'hash' | 'methodVersion' | 'tieDecisions' | 'rubric'>;
 }) {
   const t = useText(publicationText);
@@ -47,8 +48,12 @@ export function HowAndCheck({
           <dd>
             <code className="hash">{view.hash}</code>
           </dd>
-          <dt>{v('version')}</dt>
-          <dd>{version}</dd>
+          {version === null ? null : (
+            <>
+              <dt>{v('version')}</dt>
+              <dd>{version}</dd>
+            </>
+          )}
           <dt>{t('methodVersion')}</dt>
           <dd>
             <code>{view.methodVersion}</code>

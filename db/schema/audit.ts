@@ -92,10 +92,11 @@ export const audits = pgTable(
       .notNull()
       .default('visit'),
     /**
-     * own: a webmaster's check of the own site. It never counts: no pass, no official result, nothing on the organizer's board.
+     * own: a webmaster's check of the own site; public: anybody's. Neither counts: no pass, no official result, nothing on
+     * the organizer's board.
      * objection: of one indicator, for an accepted objection; nor does it count by itself.
      */
-    origin: text('origin', { enum: ['contest', 'own', 'objection'] })
+    origin: text('origin', { enum: ['contest', 'own', 'public', 'objection'] })
       .notNull()
       .default('contest'),
     /** own: the audit it is shown beside. */

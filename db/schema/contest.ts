@@ -179,6 +179,10 @@ export const contests = pgTable(
     assignmentPlan: jsonb('assignment_plan').$type<unknown>(),
     /** Two judges further apart than this on a criterion (points of 100) are asked to look again. */
     disparityGap: doublePrecision('disparity_gap').notNull().default(25),
+    /** Anybody may have a site of the contest checked, without points. */
+    publicCheck: boolean('public_check').notNull().default(false),
+    /** People may ask by themselves to look after an agency's site; an organizer confirms each. */
+    selfRegistration: boolean('self_registration').notNull().default(false),
   },
   (t) => [uniqueIndex('contests_year').on(t.year).where(isNull(t.practiceOf))],
 );

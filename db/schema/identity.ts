@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { agencies, contests } from './contest.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -94,9 +94,28 @@ export const invitations = pgTable(
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
     usedBy: uuid('used_by').references(() => user.id, { onDelete: 'set null' }),
+    /** Whose access to the agency ends when the link is used: a hand-over. */
+    replaces: uuid('replaces').references(() => user.id, { onDelete: 'set null' }),
     revokedAt: at('revoked_at'),
   },
   (t) => [index('invitations_role').on(t.role, t.createdAt)],
+);
+
+/** Somebody who asks to look after an agency's site. Only what waits is kept: decided, the row goes. */
+export const webmasterRequests = pgTable(
+  'webmaster_requests',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    name: text('name').notNull(),
+    email: text('email').notNull(),
+    /** What they do there, in their words. */
+    duty: text('duty').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [unique('webmaster_requests_person').on(t.agencyId, t.email)],
 );
 
 /** Which agencies a webmaster may see. */

@@ -249,6 +249,13 @@ test('version 2 stands beside version 1: difference, data, interface, certificat
   const handed = await documentsOfEntry(winner?.id ?? '', [winner?.agencyId ?? '']);
   expect(handed.flatMap(({ code }) => code ?? [])).toEqual([secondCodes.get('A')]);
   expect(await database.db.select().from(snapshots).where(eq(snapshots.id, first.id))).toEqual([first]);
+  // The organizer has the documents of both.
+  const [minutes] = await database.db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.snapshotId, first.id), eq(documents.kind, 'minutes')));
+  expect(await page('/panitia/dokumen', organizer)).not.toContain(`/dokumen/${minutes?.id}`);
+  expect(await page('/panitia/dokumen?versi=1', organizer)).toContain(`/dokumen/${minutes?.id}`);
 });
 
 test('a withdrawn correction leaves nothing of what was frozen in it, and its number is not given again', async () => {

@@ -26,7 +26,7 @@ const doors: [RegExp, readonly Who[]][] = [
   [/^(gambar|lampiran|laporan-lighthouse)\//, ['organizer', 'chiefJudge', 'judge', 'webmaster']],
   [/^(akun|keluar)$/, roles],
   [
-    /^(|masuk|cara|tampilan|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|verifikasi\/.*|schema\/.*|\*)$/,
+    /^(|masuk|daftar|cara|tampilan|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|periksa-situs(\/.*)?|sitemap.xml|robots.txt|verifikasi\/.*|schema\/.*|\*)$/,
     everybody,
   ],
   // Who may see what there hangs on the token, not on who is signed in: exports-api.test.ts.
@@ -110,7 +110,7 @@ test('who may not enter gets a 404 or the sign-in page, and not a word of the co
 test('the other agency’s webmaster and, before the release, everybody on public pages see nothing of the entry', async () => {
   for (const route of readable) {
     const isPublic =
-      /^(|masuk|cara|api\/.*|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|sitemap.xml|robots.txt|\*|akun|keluar)$/.test(
+      /^(|masuk|daftar|cara|api\/.*|undangan\/.*|kartu\/.*|hasil([./].*)?|sematan\/.*|kanal-aduan(\/.*)?|periksa-situs(\/.*)?|sitemap.xml|robots.txt|\*|akun|keluar)$/.test(
         route,
       );
     for (const who of isPublic ? everybody : (['webmaster'] as const)) {

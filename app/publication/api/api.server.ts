@@ -12,7 +12,7 @@ import { readDataset } from '../read.ts';
 import { type Released, releasedOf, releasedYears } from '../released.server.ts';
 import { results } from '../results.schema.ts';
 import { tallyContest } from '../tally.server.ts';
-import { yearOf } from '../year.ts';
+import { versionOf, yearOf } from '../year.ts';
 import type { ContestSummary, ResultList } from './api.schema.ts';
 
 /** Requests in a window of 15 minutes. */
@@ -106,16 +106,17 @@ export interface VisibleResults {
 
 /**
  * The released results of a year for everybody; for an organizer, of the contest at hand also those of this moment, as on
- * the leaderboard. `version` asks for a released one that may have been replaced. @throws 404 for anything else
+ * the leaderboard. `typed`, a version's number, asks for a released one that may have been replaced. @throws 404 for anything else
  */
 export async function visibleResults(
   caller: Caller,
   param: string | undefined,
-  version: string | null = null,
+  typed: string | null = null,
 ): Promise<VisibleResults> {
   const year = yearOf(param);
-  if (year === null || (version !== null && !/^[1-9]\d{0,3}$/.test(version))) throw notThere();
-  const released: Released | null = await releasedOf(year, version === null ? null : Number(version));
+  const version = versionOf(typed);
+  if (year === null || (typed !== null && version === null)) throw notThere();
+  const released: Released | null = await releasedOf(year, version);
   if (released) {
     const { snapshot, supersededBy } = released;
     return {
@@ -126,7 +127,7 @@ export async function visibleResults(
       document: snapshot.dataset,
     };
   }
-  if (version !== null) throw notThere();
+  if (typed !== null) throw notThere();
   const contest = caller.organizer ? await currentContest() : null;
   if (contest?.year !== year) throw notThere();
   const tally = await tallyContest(contest.id);
