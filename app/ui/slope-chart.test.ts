@@ -6,9 +6,9 @@ test.each([
   ['Badan Perencanaan Pembangunan Daerah, Penelitian', ['Badan Perencanaan Pembangunan', 'Daerah, Penelitian']],
   [
     'Dinas Pekerjaan Umum, Penataan Ruang, Perumahan Rakyat, Kawasan Permukiman',
-    ['Dinas Pekerjaan Umum, Penataan', 'Ruang, Perumahan Rakyat, Kawasan Pe…'],
+    ['Dinas Pekerjaan Umum, Penataan', 'Ruang, Perumahan Rakyat, Kawasa…'],
   ],
-  ['Dinaskomunikasiinformatikastatistikpersandian', ['Dinaskomunikasiinformatikastatistikp', 'ersandian']],
+  ['Dinaskomunikasiinformatikastatistikpersandian', ['Dinaskomunikasiinformatikastatis', 'tikpersandian']],
 ])('%s', (name, lines) => {
   expect(nameLines(name)).toEqual(lines);
 });

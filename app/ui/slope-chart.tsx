@@ -17,7 +17,7 @@ const TOP = 34;
 const LEFT = 280;
 const RIGHT = WIDTH - LEFT;
 /** Characters of one line; what is longer than two is cut, the table beside has it whole. */
-const LONGEST = 36;
+const LONGEST = 32;
 const slope = line();
 
 /** A name in one or two lines, broken between words where it can be. */
