@@ -2,14 +2,14 @@
  * Settling an accepted objection: what it would change is previewed by doing it and taking it back, so that a preview can be
  * nothing else than what applying does. Applied whole, or dropped whole.
  */
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type ReplaceRefusal, replaceIndicator } from '#app/audit/reaudit.server.ts';
 import type { Viewer } from '#app/identity/roles.ts';
 import { hasReason } from '#app/judging/mark.ts';
 import { type WriteRefusal, writeLooks } from '#app/judging/objection-looks.server.ts';
 import { writeRuling } from '#app/judging/rulings.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
-import { activity, objections } from '#db/schema.ts';
+import { activity, objectionLooks, objections } from '#db/schema.ts';
 import { type AnswerRefusal, lockObjection } from './objection-desk.server.ts';
 import { effectOf, type ObjectionEffect } from './objection-effect.ts';
 import { atOneMoment } from './one-moment.server.ts';
@@ -82,12 +82,30 @@ async function difference(tx: Querier, viewer: Viewer, objectionId: string, reas
   return { held, before, effect: effectOf(before, after, held.entry.id, held.objection.indicator) };
 }
 
+/** Somebody changed a row after this transaction took its picture. */
+const isOvertaken = (error: unknown) => Object(Object(error).cause).code === '40001';
+/** Pictures taken before giving up. */
+const TAKES = 3;
+
 /** What applying it would change, nothing of which stays. */
 export async function previewObjection(viewer: Viewer, objectionId: string): Promise<Preview> {
+  for (let take = 1; ; take++) {
+    try {
+      return await previewOnce(viewer, objectionId);
+    } catch (error) {
+      if (!isOvertaken(error)) throw error;
+      if (take === TAKES) return { why: 'moved' };
+    }
+  }
+}
+
+async function previewOnce(viewer: Viewer, objectionId: string): Promise<Preview> {
   let seen: Preview = { why: 'gone' };
   try {
     await db().transaction(
       async (tx) => {
+        // Before the picture is taken: whoever applies another objection meanwhile has finished.
+        await tx.execute(sql`LOCK TABLE contests IN ROW SHARE MODE`);
         const { held, before, effect } = await difference(tx, viewer, objectionId, 'pratinjau');
         seen = { effect, tally: before, entryId: held.entry.id };
         throw new TakenBack(null);
@@ -131,6 +149,29 @@ export function dropObjection(viewer: Viewer, objectionId: string, said: string)
     if (held.objection.state !== 'accepted') return { done: false, why: 'notAccepted' };
     if (!hasReason({ reason: said })) return { done: false, why: 'reasonMissing' };
     await settle(tx, viewer, held, 'dropped', said.trim(), null);
+    return { done: true };
+  });
+}
+
+/** Stops waiting for judges who have not answered: their marks stay as they are. Organizer or chief judge, with a reason. */
+export function stopWaiting(viewer: Viewer, objectionId: string, said: string): Promise<Settled> {
+  return db().transaction(async (tx): Promise<Settled> => {
+    const held = await lockObjection(tx, viewer, objectionId);
+    if (!held.ok) return { done: false, why: held.why };
+    if (held.objection.state !== 'accepted') return { done: false, why: 'notAccepted' };
+    if (!hasReason({ reason: said })) return { done: false, why: 'reasonMissing' };
+    const lapsed = await tx
+      .update(objectionLooks)
+      .set({ state: 'lapsed', answeredAt: new Date() })
+      .where(and(eq(objectionLooks.objectionId, objectionId), eq(objectionLooks.state, 'open')))
+      .returning({ judgeId: objectionLooks.judgeId });
+    await tx.insert(activity).values({
+      contestId: held.contest.id,
+      userId: viewer.userId,
+      action: 'objection.stopWaiting',
+      subject: held.entry.id,
+      detail: { objectionId, judges: lapsed.map(({ judgeId }) => judgeId), reason: said.trim() },
+    });
     return { done: true };
   });
 }

@@ -29,4 +29,5 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const settleAct = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('terapkan'), before: hash, after: hash, reason }),
   z.object({ intent: z.literal('batalkan'), reason }),
+  z.object({ intent: z.literal('tutup'), reason }),
 ]);

@@ -19,7 +19,12 @@ import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { objectionDesk } from '#app/publication/objection-desk.server.ts';
 import { effectInWords } from '#app/publication/objection-effect.ts';
-import { applyObjection, dropObjection, previewObjection } from '#app/publication/objection-settle.server.ts';
+import {
+  applyObjection,
+  dropObjection,
+  previewObjection,
+  stopWaiting,
+} from '#app/publication/objection-settle.server.ts';
 import { settleAct } from '#app/publication/objections.schema.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -53,6 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     indicator,
     accepted: objection.state === 'accepted',
     effect: 'why' in preview ? null : effectInWords(preview, locale, text(publicationText, locale)),
+    waiting: 'why' in preview && preview.why === 'waiting',
     notReady: 'why' in preview ? t(`settle_${preview.why}`) : null,
   };
 }
@@ -64,16 +70,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const act = parsed.data;
   const { reason } = act;
   const outcome =
-    act.intent === 'batalkan'
-      ? await dropObjection(viewer, id, reason)
-      : await applyObjection(viewer, id, { seen: act, reason });
-  if (outcome.done) return redirect(`${paths.objections()}?tersimpan`);
+    act.intent === 'tutup'
+      ? await stopWaiting(viewer, id, reason)
+      : act.intent === 'batalkan'
+        ? await dropObjection(viewer, id, reason)
+        : await applyObjection(viewer, id, { seen: act, reason });
+  if (outcome.done)
+    return redirect(act.intent === 'tutup' ? paths.objectionEffect(id) : `${paths.objections()}?tersimpan`);
   const problem = text(objectionsText, await readLocale(request))(`settle_${outcome.why}`);
   return data({ problem, reason }, { status: outcome.why === 'reasonMissing' ? 422 : 409 });
 }
 
 export default function Effect() {
-  const { title, lead, indicator, accepted, effect, notReady } = useLoaderData<typeof loader>();
+  const { title, lead, indicator, accepted, effect, waiting, notReady } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(objectionsText);
   return (
@@ -90,7 +99,7 @@ export default function Effect() {
         </Notice>
       ) : null}
       {effect ? <EffectTables effect={effect} indicator={indicator} /> : null}
-      {accepted ? <SettleForm hash={effect?.hash ?? null} refused={refused} /> : null}
+      {accepted ? <SettleForm hash={effect?.hash ?? null} waiting={waiting} refused={refused} /> : null}
     </Page>
   );
 }

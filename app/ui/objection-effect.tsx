@@ -98,11 +98,13 @@ function Moved({ effect: { moved } }: { effect: EffectInWords }) {
 interface SettleProps {
   /** Of the tallies that are shown; null when there is nothing to apply yet. */
   hash: Change<string> | null;
+  /** Judges have not all answered. */
+  waiting: boolean;
   refused: { problem: string; reason: string } | undefined;
 }
 
 /** Applying it as it is shown, or letting everything stay. */
-export function SettleForm({ hash, refused }: SettleProps) {
+export function SettleForm({ hash, waiting, refused }: SettleProps) {
   const t = useText(objectionsText);
   return (
     <Form method="post" className="card" aria-labelledby="putuskan" noValidate>
@@ -127,6 +129,11 @@ export function SettleForm({ hash, refused }: SettleProps) {
         {hash ? (
           <Button kind="primary" name="intent" value="terapkan">
             {t('apply')}
+          </Button>
+        ) : null}
+        {waiting ? (
+          <Button name="intent" value="tutup">
+            {t('stopWaiting')}
           </Button>
         ) : null}
         <Button name="intent" value="batalkan">

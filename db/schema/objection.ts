@@ -115,7 +115,7 @@ export const objectionLooks = pgTable(
     judgeId: uuid('judge_id')
       .notNull()
       .references(() => user.id),
-    state: text('state', { enum: ['open', 'kept', 'changed'] })
+    state: text('state', { enum: ['open', 'kept', 'changed', 'lapsed'] })
       .notNull()
       .default('open'),
     /** changed: the level it is to be. */

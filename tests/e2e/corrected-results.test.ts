@@ -64,7 +64,6 @@ test('every screen of a correction', async () => {
     await orderDocuments(viewer, contest.id, application.url);
     await release(contest.id, organizer.id, first.id);
     await openCorrection(contest.id, organizer.id, first.id, REASON);
-    await look(null, paths.resultsOf(2026), 'sedang dikoreksi');
     await changeMark(sheets[1] ?? '', 'K1', 100);
     const second = await freeze();
     await look(organizer, paths.finalise(), 'Yang akan berubah bagi umum');

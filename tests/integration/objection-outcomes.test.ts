@@ -9,7 +9,12 @@ import { answerObjectionLook, objectionLook, openObjectionLooks } from '#app/jud
 import { finalise } from '#app/publication/finalise.server.ts';
 import { acceptObjection } from '#app/publication/objection-accept.server.ts';
 import { rejectObjection } from '#app/publication/objection-desk.server.ts';
-import { applyObjection, dropObjection, previewObjection } from '#app/publication/objection-settle.server.ts';
+import {
+  applyObjection,
+  dropObjection,
+  previewObjection,
+  stopWaiting,
+} from '#app/publication/objection-settle.server.ts';
 import type { Way } from '#app/publication/objections.schema.ts';
 import { fileObjection } from '#app/publication/objections.server.ts';
 import { decideTie, recordMeeting } from '#app/publication/plenary.server.ts';
@@ -311,6 +316,32 @@ describe('judged again', () => {
       .set({ revision: 9 })
       .where(eq(marks.sheetId, sheet?.id ?? ''));
     expect(await why(organizer, id)).toBe('changed');
+  });
+
+  test('the panel stops waiting with a reason; whoever had not answered keeps the mark', async () => {
+    await answerObjectionLook(mild, await lookOf(mild), 5);
+    const page = await (await visit(organizer, `/panitia/sanggahan/${id}`)).text();
+    expect(page).toContain('value="tutup"');
+    expect(await stopWaiting(mild, id, reason)).toEqual({ done: false, why: 'notYours' });
+    expect(await stopWaiting(organizer, id, 'sakit')).toEqual({ done: false, why: 'reasonMissing' });
+    const fields = { intent: 'tutup', reason: 'Juri Cempaka sedang sakit.' };
+    expect((await post(organizer, `/panitia/sanggahan/${id}`, fields)).status).toBe(302);
+    expect(await answerObjectionLook(strict, await lookOf(strict), 1)).toEqual({ done: false, why: 'answered' });
+    expect((await effect(organizer, id)).points).toEqual({ before: 60, after: 80 });
+    expect(await apply(organizer, id)).toEqual({ done: true });
+  });
+
+  test('previews at the same time as another is applied see it before or after, never half', async () => {
+    await answerObjectionLook(mild, await lookOf(mild), 5);
+    await answerObjectionLook(strict, await lookOf(strict), 5);
+    const other = await filed('O1');
+    await accept(chief, other, 'ruling', 90);
+    const { hash } = await effect(chief, id);
+    const applying = applyObjection(organizer, id, { seen: hash, reason });
+    const previews = await Promise.all([1, 2, 3].map(() => previewObjection(chief, other)));
+    expect(await applying).toEqual({ done: true });
+    for (const seen of previews)
+      expect('effect' in seen && [hash.before, hash.after].includes(seen.effect.hash.before)).toBe(true);
   });
 
   test('once the objection is settled, or outside its time, no answer is taken', async () => {
