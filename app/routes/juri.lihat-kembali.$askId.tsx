@@ -9,11 +9,11 @@ import {
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { judgingText } from '#app/i18n/judging.ts';
-import { readLocale } from '#app/i18n/locale.server.ts';
 import { secondLookText } from '#app/i18n/second-look.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
+import { enterLook } from '#app/judging/look-door.server.ts';
 import { ChangeLevel } from '#app/judging/second-look/change-levels.tsx';
 import { answerLook, secondLook } from '#app/judging/second-look.server.ts';
 import { paths } from '#app/paths.ts';
@@ -26,15 +26,8 @@ export const links = () => [{ rel: 'stylesheet', href: styles }];
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-async function enter(request: Request, askId: string | undefined) {
-  const viewer = await requireRole(request, ['judge', 'chiefJudge']);
-  const id = z.uuid().safeParse(askId);
-  if (!id.success) throw notFound();
-  return { viewer, askId: id.data, locale: await readLocale(request) };
-}
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { viewer, askId, locale } = await enter(request, params.askId);
+  const { viewer, lookId: askId, locale } = await enterLook(request, params.askId);
   const look = await secondLook(viewer, askId);
   if (!look) throw notFound();
   const title = text(secondLookText, locale)('title', { criterion: localized(look.criterion, locale) });
@@ -55,7 +48,7 @@ function levelsOf(form: FormData): Map<string, number> {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { viewer, askId, locale } = await enter(request, params.askId);
+  const { viewer, lookId: askId, locale } = await enterLook(request, params.askId);
   const form = await request.formData();
   const intent = intents.safeParse(form.get('intent'));
   if (!intent.success) throw notFound();

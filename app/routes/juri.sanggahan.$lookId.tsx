@@ -9,11 +9,11 @@ import {
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { formatPoints } from '#app/i18n/format.ts';
-import { readLocale } from '#app/i18n/locale.server.ts';
 import { objectionLooksText } from '#app/i18n/objection-looks.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
-import { notFound, requireRole } from '#app/identity/session.server.ts';
+import { notFound } from '#app/identity/session.server.ts';
+import { enterLook } from '#app/judging/look-door.server.ts';
 import { answerObjectionLook, objectionLook } from '#app/judging/objection-looks.server.ts';
 import { ChangeLevel } from '#app/judging/second-look/change-levels.tsx';
 import { paths } from '#app/paths.ts';
@@ -27,15 +27,8 @@ export const links = () => [styles, opdStyles].map((href) => ({ rel: 'stylesheet
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-async function enter(request: Request, lookId: string | undefined) {
-  const viewer = await requireRole(request, ['judge', 'chiefJudge']);
-  const id = z.uuid().safeParse(lookId);
-  if (!id.success) throw notFound();
-  return { viewer, lookId: id.data, locale: await readLocale(request) };
-}
-
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { viewer, lookId, locale } = await enter(request, params.lookId);
+  const { viewer, lookId, locale } = await enterLook(request, params.lookId);
   const look = await objectionLook(viewer, lookId);
   if (!look) throw notFound();
   const { id: indicator, name } = look.indicator;
@@ -46,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const intents = z.enum(['keep', 'change']);
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { viewer, lookId, locale } = await enter(request, params.lookId);
+  const { viewer, lookId, locale } = await enterLook(request, params.lookId);
   const form = await request.formData();
   const intent = intents.safeParse(form.get('intent'));
   const look = await objectionLook(viewer, lookId);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { requestAudit } from '#app/audit/audits.server.ts';
 import { performAudit } from '#app/audit/perform.server.ts';
 import { gatherFacts } from '#app/contest/phases.server.ts';
-import type { Role, Viewer } from '#app/identity/roles.ts';
+import type { Viewer } from '#app/identity/roles.ts';
 import { answerObjectionLook, objectionLook, openObjectionLooks } from '#app/judging/objection-looks.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { acceptObjection } from '#app/publication/objection-accept.server.ts';
@@ -30,35 +30,30 @@ import {
   makeSheet,
   makeSmallContest,
 } from '#tests/support/judged.ts';
-import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
+import { makeContest, makeEntry, makePerson, type TestPerson } from '#tests/support/seed.ts';
 import { serveSite } from '#tests/support/serve-site.ts';
 import { post, visit } from '#tests/support/site.ts';
 
-type Person = Awaited<ReturnType<typeof makeUser>> & Viewer;
 const { activity, audits, contests, entries, marks, markEdits, objectionLooks, objections, proposals, recusals } =
   schema;
 const { rulings, sheets, signals, takeovers } = schema;
 
 let database: TestDatabase;
-let organizer: Person;
-let chief: Person;
-let mild: Person;
-let strict: Person;
-let own: Person;
+let organizer: TestPerson;
+let chief: TestPerson;
+let mild: TestPerson;
+let strict: TestPerson;
+let own: TestPerson;
 let contestId: string;
 let entry: typeof entries.$inferSelect;
 let year = 2300;
 
-async function person(role: Role, name: string, agencyIds: string[] = []): Promise<Person> {
-  const made = await makeUser(role, { name, agencyIds });
-  return { ...made, userId: made.id, role, agencyIds };
-}
 beforeAll(async () => {
   database = await testDatabase();
-  organizer = await person('organizer', 'Panitia Wulan');
-  chief = await person('chiefJudge', 'Ketua Kenanga');
-  mild = await person('judge', 'Juri Melati');
-  strict = await person('judge', 'Juri Cempaka');
+  organizer = await makePerson('organizer', 'Panitia Wulan');
+  chief = await makePerson('chiefJudge', 'Ketua Kenanga');
+  mild = await makePerson('judge', 'Juri Melati');
+  strict = await makePerson('judge', 'Juri Cempaka');
 });
 afterAll(() => database.drop());
 
@@ -73,7 +68,7 @@ beforeEach(async () => {
   const rival = { name: 'Dinas Saingan', code: `saingan-${year}` };
   await makeCompleteEntry(contestId, [mild, strict], { k1: 65, k2: 65, o1: 50 }, rival);
   [entry] = (await database.db.select().from(entries).where(eq(entries.id, entry.id))) as [typeof entry];
-  own = await person('webmaster', 'Admin Sendiri', [entry.agencyId]);
+  own = await makePerson('webmaster', 'Admin Sendiri', [entry.agencyId]);
 });
 
 const said = 'Situs kami sedang dirawat pada hari itu.';
@@ -234,7 +229,7 @@ describe('measured again', () => {
 });
 
 describe('judged again', () => {
-  const lookOf = async (judge: Person) =>
+  const lookOf = async (judge: TestPerson) =>
     (await database.db.select().from(objectionLooks).where(eq(objectionLooks.judgeId, judge.id))).at(-1)?.id ?? '';
   let id: string;
   beforeEach(async () => {
@@ -415,7 +410,7 @@ test('a real audit of one indicator changes that indicator’s proposal alone', 
     year += 1;
     const contest = await makeContest({ phase: 'audit', year, auditRuns: 0, hasObjection: true });
     entry = await makeEntry(contest.id, { name: 'Dinas Diukur', url: site.url });
-    own = await person('webmaster', 'Admin Diukur', [entry.agencyId]);
+    own = await makePerson('webmaster', 'Admin Diukur', [entry.agencyId]);
     const perform = (auditId: string) =>
       performAudit({ auditId }, { jobId: 'uji', signal: new AbortController().signal } as never);
     const { auditId } = await database.db.transaction((tx) => requestAudit(tx, entry.id, null));

@@ -3,7 +3,6 @@ import { crc32, deflateSync } from 'node:zlib';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { phaseOrder } from '#app/contest/phases.ts';
-import type { Role, Viewer } from '#app/identity/roles.ts';
 import { drawObjectionPictures } from '#app/publication/draw-objection-pictures.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { rejectObjection } from '#app/publication/objection-desk.server.ts';
@@ -14,34 +13,28 @@ import { tallyContest } from '#app/publication/tally.server.ts';
 import { activity, contests, entries, objectionPictures, objections, rateLimit, recusals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeAudit, makeCompleteEntry, makeSheet, makeSmallContest } from '#tests/support/judged.ts';
-import { makeEntry, makeUser } from '#tests/support/seed.ts';
+import { makeEntry, makePerson, type TestPerson } from '#tests/support/seed.ts';
 import { visit } from '#tests/support/site.ts';
 
-type Person = Awaited<ReturnType<typeof makeUser>> & Viewer;
 type Contest = Awaited<ReturnType<typeof makeSmallContest>>;
 
 let database: TestDatabase;
-let organizer: Person;
-let chief: Person;
-let mild: Person;
-let strict: Person;
-let own: Person;
-let other: Person;
+let organizer: TestPerson;
+let chief: TestPerson;
+let mild: TestPerson;
+let strict: TestPerson;
+let own: TestPerson;
+let other: TestPerson;
 let contest: Contest;
 let entryId: string;
 let year = 2200;
 
-async function person(role: Role, name: string, agencyIds: string[] = []): Promise<Person> {
-  const made = await makeUser(role, { name, agencyIds });
-  return { ...made, userId: made.id, role, agencyIds };
-}
-
 beforeAll(async () => {
   database = await testDatabase();
-  organizer = await person('organizer', 'Panitia Wulan');
-  chief = await person('chiefJudge', 'Ketua Kenanga');
-  mild = await person('judge', 'Juri Melati');
-  strict = await person('judge', 'Juri Cempaka');
+  organizer = await makePerson('organizer', 'Panitia Wulan');
+  chief = await makePerson('chiefJudge', 'Ketua Kenanga');
+  mild = await makePerson('judge', 'Juri Melati');
+  strict = await makePerson('judge', 'Juri Cempaka');
 });
 afterAll(() => database.drop());
 
@@ -56,8 +49,8 @@ beforeEach(async () => {
   await makeSheet(entry, strict, { K1: 31, K2: 52 });
   const scores = { k1: 77, k2: 66, o1: 55 };
   const rival = await makeCompleteEntry(contest.id, [mild, strict], scores, { name: 'Dinas Saingan' });
-  own = await person('webmaster', 'Admin Sendiri', [entry.agencyId]);
-  other = await person('webmaster', 'Admin Saingan', [rival.agencyId]);
+  own = await makePerson('webmaster', 'Admin Sendiri', [entry.agencyId]);
+  other = await makePerson('webmaster', 'Admin Saingan', [rival.agencyId]);
 });
 
 const inPhase = (phase: (typeof phaseOrder)[number]) =>
@@ -80,7 +73,7 @@ function form(indicator: string, text: string, pictures: Uint8Array[] = []) {
   for (const each of pictures) body.append('gambar', new File([each as BlobPart], 'layar.png'));
   return body;
 }
-const send = (who: Person, body: FormData, to = address()) => visit(who, to, { method: 'POST', body });
+const send = (who: TestPerson, body: FormData, to = address()) => visit(who, to, { method: 'POST', body });
 
 /** A PNG of one colour with a word in its metadata. */
 function png(width: number, height: number, word = 'KOORDINAT-RUMAH'): Uint8Array {

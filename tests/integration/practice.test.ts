@@ -7,7 +7,7 @@ import { listEntries } from '#app/contest/entries.server.ts';
 import { contestFigures, gatherFacts, movePhase } from '#app/contest/phases.server.ts';
 import type { Phase } from '#app/contest/phases.ts';
 import { listAgencies } from '#app/identity/people.server.ts';
-import type { Role, Viewer } from '#app/identity/roles.ts';
+import type { Viewer } from '#app/identity/roles.ts';
 import { assignAll, judgeDesk } from '#app/judging/assignments.server.ts';
 import { departJudge } from '#app/judging/departures.server.ts';
 import { sheetEdit } from '#app/judging/edit.schema.ts';
@@ -31,10 +31,8 @@ import { rubricGate } from '#app/rubric/rubric.server.ts';
 import { assignments, contests, entries, secondLooks } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeCompleteEntry, makeSmallContest } from '#tests/support/judged.ts';
-import { makeUser } from '#tests/support/seed.ts';
+import { makePerson, type TestPerson } from '#tests/support/seed.ts';
 import { post, visit } from '#tests/support/site.ts';
-
-type Person = Awaited<ReturnType<typeof makeUser>> & Viewer;
 
 const site = { name: 'Situs Latihan Rahasia', category: 'Dinas', url: 'https://latihan.example.go.id/' };
 const panel = new Map([
@@ -43,17 +41,13 @@ const panel = new Map([
 ]);
 
 let database: TestDatabase;
-let organizer: Person;
-let chief: Person;
-let judge: Person;
-let others: Person[];
+let organizer: TestPerson;
+let chief: TestPerson;
+let judge: TestPerson;
+let others: TestPerson[];
 let contestId: string;
 let year = 2060;
 
-async function person(role: Role): Promise<Person> {
-  const made = await makeUser(role);
-  return { ...made, userId: made.id, role, agencyIds: [] };
-}
 const practiceEntry = async () => {
   const [row] = await database.db
     .select({ id: entries.id })
@@ -81,10 +75,10 @@ async function practise(who: Viewer, k1: number, k2: number, submit = true) {
 
 beforeAll(async () => {
   database = await testDatabase();
-  organizer = await person('organizer');
-  chief = await person('chiefJudge');
-  judge = await person('judge');
-  others = [await person('judge'), await person('judge')];
+  organizer = await makePerson('organizer');
+  chief = await makePerson('chiefJudge');
+  judge = await makePerson('judge');
+  others = [await makePerson('judge'), await makePerson('judge')];
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
@@ -115,7 +109,7 @@ test('opens only when the panel has written a level and a reason for each indica
 
 test('before judging opens every judge is seated on it; panel and others show only after the own sheet', async () => {
   await open();
-  const [first, second] = others as [Person, Person];
+  const [first, second] = others as [TestPerson, TestPerson];
   await practise(first, 2, 5);
   await practise(second, 3, 5);
   const entryId = await practiceEntry();
@@ -155,7 +149,7 @@ test('before judging opens every judge is seated on it; panel and others show on
 
 test('one other alone stays unknown', async () => {
   await open();
-  await practise(others[0] as Person, 1, 1);
+  await practise(others[0] as TestPerson, 1, 1);
   await practise(judge, 3, 3);
   expect((await practiceResult(judge, contestId))?.rows.map((row) => row.others)).toEqual([null, null]);
 });
@@ -171,8 +165,8 @@ test('counts nowhere: not in lists, figures, plans, monitor, gates, tally, datas
   };
   await open();
   await practise(judge, 1, 1);
-  await practise(others[0] as Person, 5, 5);
-  await practise(others[1] as Person, 5, 5, false);
+  await practise(others[0] as TestPerson, 5, 5);
+  await practise(others[1] as TestPerson, 5, 5, false);
   expect((await currentContest())?.id).toBe(contestId);
   expect((await contestOfYear(database.db, year))?.id).toBe(contestId);
   expect((await listEntries(contestId)).map((each) => each.id)).toEqual([entry.id]);
@@ -219,11 +213,11 @@ test('follows the contest: closed with judging, open again when it goes back; th
   // The small rubric is stored under no real hash: the gate is not what is tested here.
   const jump = (phase: Phase) => database.db.update(contests).set({ phase }).where(eq(contests.id, contestId));
   await jump('penilaian');
-  expect(await practise(others[0] as Person, 3, 3)).toEqual({ done: true });
+  expect(await practise(others[0] as TestPerson, 3, 3)).toEqual({ done: true });
   expect(await move('penilaian', 'pleno')).toMatchObject({ moved: true });
   expect(await practise(judge, 3, 3, false)).toMatchObject([{ refusal: 'phase' }, { refusal: 'phase' }]);
   expect(await deskPractice(judge, contestId)).toBeNull();
-  expect(await deskPractice(others[0] as Person, contestId)).toMatchObject({ state: 'submitted', open: false });
+  expect(await deskPractice(others[0] as TestPerson, contestId)).toMatchObject({ state: 'submitted', open: false });
   expect(await move('pleno', 'penilaian')).toMatchObject({ moved: true });
   expect(await deskPractice(judge, contestId)).toMatchObject({ state: 'new', open: true });
   await departJudge(organizer, contestId, judge.userId, 'Berhalangan tetap, surat 12.');
@@ -234,7 +228,7 @@ test('nobody steps back from practice, and a new judge is seated by themself', a
   await open();
   const entryId = await practiceEntry();
   expect(await declareRecusal(judge, entryId, 'Adik saya bekerja di sana.')).toMatchObject({ why: 'notAssigned' });
-  const late = await person('judge');
+  const late = await makePerson('judge');
   expect(await openSheet(late, entryId)).toMatchObject({ practice: true, state: 'new', closed: null });
   expect((await openSheet(late, entryId))?.rubric.criteria.map(({ id }) => id)).toEqual(['konten']);
   await assignAll(database.db, contestId);

@@ -4,7 +4,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { gatherFacts } from '#app/contest/phases.server.ts';
 import { blockersOf } from '#app/contest/phases.ts';
-import type { Role, Viewer } from '#app/identity/roles.ts';
+import type { Viewer } from '#app/identity/roles.ts';
 import { assignAll } from '#app/judging/assignments.server.ts';
 import { departJudge } from '#app/judging/departures.server.ts';
 import { sheetEdit } from '#app/judging/edit.schema.ts';
@@ -20,22 +20,16 @@ import { rubricGate } from '#app/rubric/rubric.server.ts';
 import { contests, markEdits, secondLooks, sheets } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeAudit, makeSmallContest } from '#tests/support/judged.ts';
-import { makeEntry, makeUser } from '#tests/support/seed.ts';
+import { makeEntry, makePerson, type TestPerson } from '#tests/support/seed.ts';
 import { post, visit } from '#tests/support/site.ts';
 
-type Person = Awaited<ReturnType<typeof makeUser>> & Viewer;
-
 let database: TestDatabase;
-let strict: Person;
-let mild: Person;
-let organizer: Person;
+let strict: TestPerson;
+let mild: TestPerson;
+let organizer: TestPerson;
 let contestId: string;
 let entryId: string;
 
-async function person(role: Role, name: string): Promise<Person> {
-  const made = await makeUser(role, { name });
-  return { ...made, userId: made.id, role, agencyIds: [] };
-}
 /** Gives levels to K1 and K2 of the entry and submits. */
 async function score(judge: Viewer, k1: number, k2: number, entry = entryId) {
   const levels = { K1: k1, K2: k2 };
@@ -56,9 +50,9 @@ const askOf = async (judge: Viewer) => (await asks()).find((ask) => ask.judgeId 
 
 beforeAll(async () => {
   database = await testDatabase();
-  strict = await person('judge', 'Juri Tegas');
-  mild = await person('judge', 'Juri Longgar');
-  organizer = await person('organizer', 'Panitia');
+  strict = await makePerson('judge', 'Juri Tegas');
+  mild = await makePerson('judge', 'Juri Longgar');
+  organizer = await makePerson('organizer', 'Panitia');
 });
 afterAll(() => database.drop());
 let year = 2050;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { auth } from '#app/identity/auth.server.ts';
-import type { Role } from '#app/identity/roles.ts';
+import type { Role, Viewer } from '#app/identity/roles.ts';
 import { defaultRubric } from '#app/rubric/default.ts';
 import { db } from '#db/client.server.ts';
 import * as schema from '#db/schema.ts';
@@ -92,6 +92,14 @@ export async function makeUser(role: Role, values: { name?: string; agencyIds?: 
   for (const agencyId of values.agencyIds ?? [])
     await db().insert(schema.webmasters).values({ userId: person.id, agencyId });
   return { ...person, password, cookie: await cookieOf(person.email, password) };
+}
+
+export type TestPerson = Awaited<ReturnType<typeof makeUser>> & Viewer;
+
+/** A user as the functions of the application take them, too. */
+export async function makePerson(role: Role, name?: string, agencyIds: string[] = []): Promise<TestPerson> {
+  const made = await makeUser(role, { agencyIds, ...(name === undefined ? {} : { name }) });
+  return { ...made, userId: made.id, role, agencyIds };
 }
 
 async function cookieOf(email: string, password: string): Promise<string> {
