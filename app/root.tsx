@@ -22,6 +22,7 @@ import { paths } from './paths.ts';
 import { ButtonLink } from './ui/button.tsx';
 import { useNonce } from './ui/nonce.ts';
 import { Page, PageHeader } from './ui/page.tsx';
+import { scrollKey } from './ui/scroll-key.ts';
 import { Shell } from './ui/shell.tsx';
 import main from './ui/styles/main.css?url';
 
@@ -78,7 +79,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         {scripts ? (
           <>
-            <ScrollRestoration nonce={nonce} />
+            <ScrollRestoration nonce={nonce} getKey={scrollKey} />
             <Scripts nonce={nonce} />
           </>
         ) : null}
