@@ -18,6 +18,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   recusalsAhead: [],
   unmeasured: [],
   secondLooks: [],
+  wordLooks: [],
   objections: [],
   contactProposals: [],
   registrations: [],

@@ -11,6 +11,7 @@ import {
   markEdits,
   marks,
   recusals,
+  rubricLooks,
   rulings,
   sheets,
   user,
@@ -128,7 +129,7 @@ export interface SeatEntry extends DeskEntry {
  */
 export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: string): Promise<SeatEntry[]> {
   const rubric = await rubricOf(tx, contest.rubricVersionId);
-  const ofJudge = (column: typeof assignments.judgeId | typeof sheets.judgeId) =>
+  const ofJudge = (column: typeof assignments.judgeId | typeof sheets.judgeId | typeof rubricLooks.judgeId) =>
     judgeId === undefined ? undefined : eq(column, judgeId);
   const { judgeId: seatJudge } = assignments;
   const rows = await tx
@@ -149,6 +150,11 @@ export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: st
     .innerJoin(sheets, eq(sheets.id, markEdits.sheetId))
     .where(and(eq(sheets.contestId, contest.id), eq(markEdits.state, 'conflict'), ofJudge(sheets.judgeId)));
   const ruled = await tx.select().from(rulings).where(eq(rulings.contestId, contest.id));
+  const asks = await tx
+    .select({ sheetId: rubricLooks.sheetId, indicator: rubricLooks.indicator })
+    .from(rubricLooks)
+    .where(and(eq(rubricLooks.contestId, contest.id), eq(rubricLooks.state, 'open'), ofJudge(rubricLooks.judgeId)));
+  const asksOf = Map.groupBy(asks, (row) => row.sheetId);
   const marksOf = Map.groupBy(held, ({ mark }) => mark.sheetId);
   const conflictsOf = Map.groupBy(waiting, (row) => row.sheetId);
   const rulingsOf = Map.groupBy(ruled, (row) => row.entryId);
@@ -161,6 +167,7 @@ export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: st
       marks: new Map((marksOf.get(sheetId ?? '') ?? []).map(({ mark }) => [mark.indicator, markState(mark).edit])),
       rulings: new Map<string, Ruling>((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
       conflicts: new Set(conflicts.map((row) => row.indicator)),
+      asked: new Set((asksOf.get(sheetId ?? '') ?? []).map((row) => row.indicator)),
     });
     return {
       judgeId: judge,
