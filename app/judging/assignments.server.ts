@@ -17,7 +17,7 @@ import {
   user,
 } from '#db/schema.ts';
 import { progressOf } from './completeness.ts';
-import type { Ruling } from './mark.ts';
+import { type Ruling, SHEET_NOTE } from './mark.ts';
 import { markState } from './marks.server.ts';
 import { orderFor } from './order.ts';
 import { isDefault, settingsOf } from './plan.schema.ts';
@@ -156,12 +156,14 @@ export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: st
     .where(and(eq(rubricLooks.contestId, contest.id), eq(rubricLooks.state, 'open'), ofJudge(rubricLooks.judgeId)));
   const asksOf = Map.groupBy(asks, (row) => row.sheetId);
   const marksOf = Map.groupBy(held, ({ mark }) => mark.sheetId);
+  // Of an indicator that was removed there is nothing to choose.
+  const known = new Set([SHEET_NOTE, ...rubric.criteria.flatMap(({ indicators }) => indicators.map(({ id }) => id))]);
   const conflictsOf = Map.groupBy(waiting, (row) => row.sheetId);
   const rulingsOf = Map.groupBy(ruled, (row) => row.entryId);
 
   return rows.map(({ judgeId: judge, entry, sheet, recusalId }): SeatEntry => {
     const sheetId = sheet?.id ?? null;
-    const conflicts = conflictsOf.get(sheetId ?? '') ?? [];
+    const conflicts = (conflictsOf.get(sheetId ?? '') ?? []).filter(({ indicator }) => known.has(indicator));
     const { done, total } = progressOf(rubric, {
       category: entry.category,
       marks: new Map((marksOf.get(sheetId ?? '') ?? []).map(({ mark }) => [mark.indicator, markState(mark).edit])),

@@ -5,7 +5,7 @@ import type { Indicator, JudgedIndicator, LocalizedText, RubricDocument } from '
 // A translation changes nothing of what was scored by.
 const inIndonesian = (texts: readonly LocalizedText[]) => JSON.stringify(texts.map(({ id }) => id));
 
-export function sameLevels(a: JudgedIndicator, b: JudgedIndicator): boolean {
+function sameLevels(a: JudgedIndicator, b: JudgedIndicator): boolean {
   const levels = [...new Set([...Object.keys(a.levels), ...Object.keys(b.levels)])];
   return levels.every((level) => a.levels[level]?.id === b.levels[level]?.id);
 }

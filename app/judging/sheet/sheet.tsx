@@ -109,7 +109,7 @@ export function SheetScreen({ view, proposals, hints, responses, problem }: Shee
               {problem.submit}
             </Notice>
           ) : null}
-          <RefusedElsewhere sheet={sheet} entryId={view.entry.id} />
+          <RefusedElsewhere sheet={sheet} entryId={view.entry.id} shown={facts.marks} />
           {criteria.map((criterion) => (
             <section
               key={criterion.id}
