@@ -57,16 +57,14 @@ beforeEach(async () => {
 async function site(name: string): Promise<Entry> {
   const entry = await makeEntry(contest.id, { name });
   const auditId = await makeAudit(entry, 70, { stamps: { rubric: '1', chrome: '140' } });
-  await db()
-    .insert(signals)
-    .values({
-      auditId,
-      signal: 'lighthouse-performance',
-      outcome: 'measured',
-      value: 0.7,
-      unit: 'score',
-      evidence: [],
-    });
+  await db().insert(signals).values({
+    auditId,
+    signal: 'lighthouse-performance',
+    outcome: 'measured',
+    value: 0.7,
+    unit: 'score',
+    evidence: [],
+  });
   return entry;
 }
 
