@@ -4,6 +4,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { webmastersText } from '#app/i18n/webmasters.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
+import { forgetAll } from './kept-words-store.ts';
 import { Badge, Notice } from './notice.tsx';
 
 interface WaitingLink {
@@ -113,7 +114,7 @@ export function HandOver({
       <p className="muted">{t('leaveLead', { agency: agency.name })}</p>
       <details className="withdraw">
         <summary className="button button--danger">{t('leaveButton', { agency: agency.name })}</summary>
-        <Form method="post" reloadDocument>
+        <Form method="post" reloadDocument onSubmit={forgetAll}>
           <input type="hidden" name="agencyId" value={agency.id} />
           <Button kind="danger" name="intent" value="akhiri">
             {t('leaveConfirm')}
