@@ -99,6 +99,7 @@ export async function releasedYears(): Promise<{ year: number; releasedAt: Date;
     .from(publicReleases)
     .innerJoin(snapshots, eq(snapshots.id, publicReleases.snapshotId))
     .innerJoin(contests, eq(contests.id, publicReleases.contestId))
+    .where(isNull(contests.practiceOf))
     .orderBy(desc(contests.year), desc(publicReleases.releasedAt), desc(snapshots.version));
   return rows
     .filter((row, i) => row.year !== rows[i - 1]?.year)
