@@ -1,7 +1,8 @@
 /**
- * The short way of the public pages: finished HTML of released results, kept in memory and sent past Express and Remix.
- * Nothing is kept that a visitor without a session was not given, and what is kept is thrown away when what is released
- * changes: asked of the database at most a second ago, and never from before a set moment of release to after it.
+ * The short way of the public pages: finished HTML of released results and of the complaint channels, kept in memory and
+ * sent past Express and Remix. Nothing is kept that a visitor without a session was not given, and what is kept is thrown
+ * away when what it shows changes. Of results that is asked of the database at most a second ago, and never from before a
+ * set moment of release to after it; of channels after each request has come: a number that was changed is never sent again.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -9,11 +10,13 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { readPreferences } from './i18n/locale.server.ts';
-import { publicStamp } from './publication/public-stamp.server.ts';
+import { paths } from './paths.ts';
+import { channelsStamp, publicStamp, type Stamped } from './publication/public-stamp.server.ts';
 import { scriptlessHeaders } from './security.ts';
 
 /** Index, a year, an entry. No dot: pictures, data and feeds have ways of their own. A query goes the long way. */
-const PAGE = /^\/hasil(?:\/\d{4}(?:\/[\w%~-]{1,180})?)?$/;
+const RESULTS = /^\/hasil(?:\/\d{4}(?:\/[\w%~-]{1,180})?)?$/;
+const CHANNELS = paths.channels();
 /** Pages kept at most; 70 entries in two languages and three themes are 430. */
 const MOST = 1000;
 
@@ -71,6 +74,43 @@ function cookieKey(request: IncomingMessage): string | null {
   return /^lomba-tampilan=[\w%=+/-]{1,200}$/.test(cookie) ? cookie : null;
 }
 
+/** Pages that are thrown away together: kept under what `ask` says of what they show. */
+function shelf(ask: () => Promise<Stamped>) {
+  const pages = new Map<string, Kept>();
+  let known = { stamp: '', until: 0 };
+  let asking: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const look = async () => {
+    const { stamp, freshMs } = await ask();
+    if (stamp !== known.stamp) pages.clear();
+    known = { stamp, until: performance.now() + freshMs };
+  };
+  const askNow = () => {
+    asking = look().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+  return {
+    pages,
+    stamp: () => known.stamp,
+    isFresh: () => performance.now() < known.until,
+    /** Asks after the call: a question under way may have been answered before, so those who come meanwhile share the next. */
+    refresh(): Promise<void> {
+      if (next) return next;
+      if (!asking) return askNow();
+      // Never two at once: an older answer that came last would undo a newer one.
+      next = asking
+        .catch(() => {})
+        .then(() => {
+          next = null;
+          return askNow();
+        });
+      return next;
+    },
+  };
+}
+
 /**
  * Makes the handler. It answers and returns true, or returns false and has touched nothing. `next` is called when it had
  * said true and yet the page is not one to be kept.
@@ -78,22 +118,11 @@ function cookieKey(request: IncomingMessage): string | null {
 export function publicPages({ build, baseUrl, isPublicUrl }: Settings) {
   const render = createRequestHandler(build, 'production');
   const { host } = new URL(baseUrl);
-  const pages = new Map<string, Kept>();
+  const results = shelf(publicStamp);
+  const channels = shelf(channelsStamp);
   const variants = new Map<string, string>();
-  let known = { stamp: '', until: 0 };
-  let asking: Promise<void> | null = null;
 
-  const ask = async () => {
-    const { stamp, freshMs } = await publicStamp();
-    if (stamp !== known.stamp) pages.clear();
-    known = { stamp, until: performance.now() + freshMs };
-  };
-  const refresh = () => {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
-  };
+  const shelfOf = (url: string) => (url === CHANNELS ? channels : RESULTS.test(url) ? results : null);
   /** Language and theme, however the cookie is written. */
   const variantOf = async (cookie: string): Promise<string> => {
     const found = variants.get(cookie);
@@ -103,12 +132,17 @@ export function publicPages({ build, baseUrl, isPublicUrl }: Settings) {
     variants.set(cookie, `${locale} ${theme}`);
     return `${locale} ${theme}`;
   };
-  const answer = async (request: IncomingMessage, response: ServerResponse, cookie: string): Promise<boolean> => {
+  const answer = async (
+    on: ReturnType<typeof shelf>,
+    request: IncomingMessage,
+    response: ServerResponse,
+    cookie: string,
+  ): Promise<boolean> => {
     // What is rendered after the stamp was asked for is at least as new as it.
-    if (performance.now() >= known.until) await refresh();
-    const { stamp } = known;
+    if (!on.isFresh()) await on.refresh();
+    const stamp = on.stamp();
     const key = `${request.url} ${await variantOf(cookie)}`;
-    let page = pages.get(key);
+    let page = on.pages.get(key);
     if (!page) {
       const headers = cookie ? { cookie } : undefined;
       const rendered = await render(new Request(new URL(request.url ?? '/', baseUrl), { headers }), { nonce: '' });
@@ -117,9 +151,9 @@ export function publicPages({ build, baseUrl, isPublicUrl }: Settings) {
         return false;
       }
       page = await keep(rendered);
-      if (known.stamp === stamp) {
-        if (pages.size >= MOST) pages.clear();
-        pages.set(key, page);
+      if (on.stamp() === stamp) {
+        if (on.pages.size >= MOST) on.pages.clear();
+        on.pages.set(key, page);
       }
     }
     send(request, response, page);
@@ -128,14 +162,15 @@ export function publicPages({ build, baseUrl, isPublicUrl }: Settings) {
 
   return (request: IncomingMessage, response: ServerResponse, next: () => void): boolean => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    if (!PAGE.test(request.url ?? '') || !(isPublicUrl || request.headers.host === host)) return false;
+    const on = shelfOf(request.url ?? '');
+    if (!on || !(isPublicUrl || request.headers.host === host)) return false;
     const cookie = cookieKey(request);
     if (cookie === null) return false;
     const variant = variants.get(cookie);
-    const page = variant && performance.now() < known.until ? pages.get(`${request.url} ${variant}`) : undefined;
+    const page = variant && on.isFresh() ? on.pages.get(`${request.url} ${variant}`) : undefined;
     if (page) send(request, response, page);
     else
-      answer(request, response, cookie)
+      answer(on, request, response, cookie)
         .catch(() => false)
         .then((done) => {
           if (!done && !response.headersSent) next();

@@ -51,7 +51,7 @@ describe('columns', () => {
 
   test('the organizer’s choice goes before the guess, and what is missing is made from the name', () => {
     const text = 'Perangkat Daerah,Nama,x\nKecamatan Jaten,Pak Camat,https://j.go.id\n';
-    expect(readImport(text).errors).toMatchObject([{ fault: 'columnMissing', value: 'kode' }]);
+    expect(readImport(text).errors).toMatchObject([{ fault: 'noCodes' }]);
     const { rows, errors } = readImport(text, { kode: 'buat', nama: 0, kategori: 'buat', url: 2 });
     expect(errors).toEqual([]);
     expect(rows).toEqual([

@@ -33,6 +33,7 @@ export type ImportFault =
   | 'quoteInside'
   | 'malformed'
   | 'columnMissing'
+  | 'noCodes'
   | 'columnTwice'
   | 'columnShared'
   | 'kodeMissing'
@@ -141,7 +142,8 @@ export function readImport(text: string, chosen: Partial<ColumnMap> = {}): Impor
     const at = map[column];
     if (twice.includes(column)) return fault('columnTwice', column);
     const missing = at === null || (typeof at === 'number' && at >= headings.length);
-    if (missing && (column !== 'url' || chosen.url === undefined)) return fault('columnMissing', column);
+    if (missing && (column !== 'url' || chosen.url === undefined))
+      return column === 'kode' ? fault('noCodes', '') : fault('columnMissing', column);
     if (typeof at === 'number' && importColumns.some((other) => other !== column && map[other] === at))
       return fault('columnShared', headings[at] ?? column);
   }

@@ -2,6 +2,7 @@ import { blockersOf, type Phase, type PhaseFacts } from './phases.ts';
 
 export const nextSteps = [
   'import',
+  'invite',
   'openAudit',
   'startAudits',
   'watchAudits',
@@ -25,11 +26,15 @@ export function nextStepOf(facts: PhaseFacts): { step: NextStep; count: number }
   const { auditing, unaudited, measuredApart, openSheets, recusals } = facts;
   const answering = () => (facts.objections.length > 0 ? step('answerObjections', facts.objections.length) : null);
   const byPhase: Record<Phase, () => { step: NextStep; count: number }> = {
-    persiapan: () => (facts.sites === 0 ? step('import') : step('openAudit')),
+    persiapan: () => {
+      if (facts.sites === 0) return step('import');
+      return facts.judges === 0 ? step('invite') : step('openAudit');
+    },
     audit: () => {
       if (unaudited.length > 0) return step('startAudits', unaudited.length);
       if (auditing.length > 0) return step('watchAudits', auditing.length);
       if (measuredApart.length > 0) return step('measureAlike', measuredApart.length);
+      if (facts.judges === 0) return step('invite');
       const stopped = blockersOf(facts).some((each) => each.blocking);
       return stopped ? step('assign') : step('openJudging');
     },

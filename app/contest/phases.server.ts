@@ -8,6 +8,7 @@ import {
   contests,
   departures,
   entries,
+  invitations,
   objections,
   phaseChanges,
   proposals,
@@ -104,6 +105,24 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .where(and(ofContest, eq(proposals.outcome, 'unmeasured'), isNull(rulings.id)))
     .orderBy(asc(entries.category), asc(entries.name));
 
+  const judges = await tx
+    .select({ id: user.id })
+    .from(user)
+    .where(inArray(user.role, ['judge', 'chiefJudge']));
+  // Expired ones too: whoever was asked and has not come is missed.
+  const invited = await tx
+    .select({ id: invitations.id, name: invitations.name })
+    .from(invitations)
+    .where(
+      and(
+        inArray(invitations.role, ['judge', 'chiefJudge']),
+        isNull(invitations.userId),
+        isNull(invitations.usedAt),
+        isNull(invitations.revokedAt),
+      ),
+    )
+    .orderBy(asc(invitations.name));
+
   const objected = await tx
     .select({ id: objections.entryId, entry: entries.name, indicator: objections.indicator })
     .from(objections)
@@ -117,6 +136,9 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     rubricSound: await gate.isSound(tx, contest.rubricVersionId),
     entries: listed.length,
     sites: sites.length,
+    withoutSite: listed.filter((entry) => entry.url === null).map(named),
+    judges: judges.length + invited.length,
+    judgesInvited: invited,
     auditing: sites.filter((entry) => auditing.has(entry.id)).map(named),
     unaudited: sites.filter((entry) => !auditing.has(entry.id) && !audited.has(entry.id)).map(named),
     measuredApart: apart.map(namedApart),

@@ -8,6 +8,9 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   rubricSound: true,
   entries: 2,
   sites: 1,
+  withoutSite: [],
+  judges: 1,
+  judgesInvited: [],
   auditing: [],
   unaudited: [],
   measuredApart: [],
@@ -52,6 +55,18 @@ test('only the release leads to terbit, and nothing leads out of it', () => {
   expect(moveKind({ phase: 'penetapan', hasObjection: false }, 'terbit')).toBeNull();
   expect(mayAdvance(facts({ phase: 'penetapan' }))).toBe(false);
   for (const to of phaseOrder) expect(moveKind({ phase: 'terbit', hasObjection: true }, to)).toBeNull();
+});
+
+test('the step after the list is a judge, and nobody is asked for one twice', () => {
+  expect(nextStepOf(facts({ sites: 0, judges: 0 })).step).toBe('import');
+  expect(nextStepOf(facts({ judges: 0 })).step).toBe('invite');
+  expect(nextStepOf(facts()).step).toBe('openAudit');
+  const audited = { phase: 'audit', assignments: 0, judges: 0 } as const;
+  expect(nextStepOf(facts(audited)).step).toBe('invite');
+  expect(nextStepOf(facts({ ...audited, judges: 1 })).step).toBe('assign');
+  // Judges may come later: the way on is open.
+  expect(mayAdvance(facts({ judges: 0, withoutSite: someone, judgesInvited: someone }))).toBe(true);
+  expect(codes({ withoutSite: someone, judgesInvited: someone })).toEqual(['withoutSite', 'judgesInvited']);
 });
 
 test('persiapan asks for a sound rubric and a site', () => {

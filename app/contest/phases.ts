@@ -53,6 +53,12 @@ export interface PhaseFacts extends Standing {
   rubricSound: boolean;
   entries: number;
   sites: number;
+  /** Entries without one. */
+  withoutSite: Named[];
+  /** People who can judge, whether or not they have come yet. */
+  judges: number;
+  /** Invitations of judges that nobody has used. */
+  judgesInvited: Named[];
   /** Entries with a site whose audit is queued, running or waiting for another try. */
   auditing: Named[];
   /** Entries with a site, nothing on its way, and no finished audit that counts. */
@@ -94,6 +100,8 @@ export const blockerCodes = [
   'secondLooks',
   'objections',
   'contactProposals',
+  'withoutSite',
+  'judgesInvited',
   'registrations',
   'release',
 ] as const;
@@ -117,14 +125,17 @@ export function blockersOf(facts: PhaseFacts): Blocker[] {
   return [...ofPhase(facts), ...about('registrations', facts.registrations, false)];
 }
 
+/** Of the list and the people, while both may still change. */
+const reminders = (facts: PhaseFacts): Blocker[] => [
+  ...about('withoutSite', facts.sites > 0 ? facts.withoutSite : [], false),
+  ...about('judgesInvited', facts.judgesInvited, false),
+  ...about('contactProposals', facts.contactProposals, false),
+];
+
 function ofPhase(facts: PhaseFacts): Blocker[] {
   switch (facts.phase) {
     case 'persiapan':
-      return [
-        ...when('rubricBroken', !facts.rubricSound),
-        ...when('noSite', facts.sites === 0),
-        ...about('contactProposals', facts.contactProposals, false),
-      ];
+      return [...when('rubricBroken', !facts.rubricSound), ...when('noSite', facts.sites === 0), ...reminders(facts)];
     case 'audit':
       return [
         ...when('rubricBroken', !facts.rubricSound),
@@ -135,7 +146,7 @@ function ofPhase(facts: PhaseFacts): Blocker[] {
         ...(facts.assignments > 0 ? about('unassigned', facts.unassigned, false) : []),
         ...about('recusals', [...facts.recusals, ...facts.recusalsAhead], false),
         ...about('unmeasured', facts.unmeasured, false),
-        ...about('contactProposals', facts.contactProposals, false),
+        ...reminders(facts),
       ];
     case 'penilaian':
       return [

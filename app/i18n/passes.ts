@@ -20,6 +20,7 @@ export const passesText = defineText({
     step_wait: 'Tidak ada yang perlu dilakukan',
     step_waitBody:
       'Putaran yang akan dimulai sendiri sebelum {closes}: {n}. Waktunya dirahasiakan agar situs dinilai sebagaimana sehari-hari.',
+    startNow: 'Untuk hasil pertama tidak perlu menunggu putaran.',
     step_plan: 'Jadwalkan putaran pemeriksaan',
     step_planBody:
       'Nilai resmi diambil dari nilai tengah paling sedikit tiga putaran pada waktu yang tidak diumumkan. Putaran yang masih kurang: {n}.',
@@ -143,6 +144,7 @@ export const passesText = defineText({
     step_wait: 'Nothing to do',
     step_waitBody:
       'Passes that begin by themselves before {closes}: {n}. Their times are kept secret, so that sites are judged as they are every day.',
+    startNow: 'First results need not wait for a pass.',
     step_plan: 'Schedule audit passes',
     step_planBody:
       'The official points are the median of at least three passes at unannounced times. Still missing: {n}.',

@@ -104,5 +104,49 @@ function criterionTable(
   };
 }
 
+/** Which frozen results a file holds. */
+export interface Stamp {
+  contest: string;
+  /** Number of the results among all that were frozen of the contest. */
+  version: number;
+  /** SHA-256 as the minutes print it. */
+  hash: string;
+  methodVersion: string;
+  /** Of results that replaced released ones. */
+  supersedes: { number: number; hash: string; reason: string } | null;
+}
+
+/** The table with two columns more, after all others: each row says which results it is of. */
+export function stamped({ name, heading, rows }: Table, { version, hash }: Stamp, locale: Locale): Table {
+  const t = text(exportsText, locale);
+  return {
+    name,
+    heading: [...heading, t('version'), t('hash')],
+    rows: rows.map((row) => [...row, version, hash]),
+  };
+}
+
+/** What the file is of, as a table of its own. */
+export function stampTable({ contest, version, hash, methodVersion, supersedes }: Stamp, locale: Locale): Table {
+  const t = text(exportsText, locale);
+  return {
+    name: t('about'),
+    heading: [t('about'), t('value')],
+    rows: [
+      [t('contest'), contest],
+      [t('version'), version],
+      [t('hash'), hash],
+      [t('method'), methodVersion],
+      ...(supersedes
+        ? [
+            [t('supersedes'), supersedes.number],
+            [t('supersededHash'), supersedes.hash],
+            [t('reason'), supersedes.reason],
+          ]
+        : []),
+    ],
+  };
+}
+
 /** J2 before J10. */
 const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });

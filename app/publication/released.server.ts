@@ -78,6 +78,11 @@ export async function releasedAsked(request: Request, year: string | undefined):
   return asked === null || (typed !== null && version === null) ? null : releasedOf(asked, version);
 }
 
+/** What is said of a version to search engines: its number, and since when it and the first of the year are public. */
+export function publicDates({ snapshot, releasedAt, versions }: Released) {
+  return { number: snapshot.version, releasedAt, firstReleasedAt: versions[0]?.releasedAt ?? releasedAt };
+}
+
 /** Frozen results that a version replaced; the caller has made sure that both are public. */
 export async function supersededBefore({ versions, snapshot }: Released): Promise<Snapshot | null> {
   const at = versions.findIndex(({ snapshotId }) => snapshotId === snapshot.id);

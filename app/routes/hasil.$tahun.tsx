@@ -14,7 +14,7 @@ import { publicDifference } from '#app/publication/difference.server.ts';
 import { embedSnippet } from '#app/publication/feeds.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { publicView } from '#app/publication/public-view.ts';
-import { releasedAsked } from '#app/publication/released.server.ts';
+import { publicDates, releasedAsked } from '#app/publication/released.server.ts';
 import { datasetAbout } from '#app/publication/schema-org.ts';
 import { matching, queryOf } from '#app/publication/search.ts';
 import { hasShareImage } from '#app/publication/share-images.server.ts';
@@ -66,7 +66,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
     noIndex: version.replacedBy !== null,
     version,
     difference: await publicDifference(released),
-    about: datasetAbout(view, released.releasedAt, description, addresses),
+    about: datasetAbout(view, publicDates(released), description, addresses),
     embed: embedSnippet(whole(paths.embeddedTable(released.year)), view.contestName),
     query,
     releasedAt: formatTime(released.releasedAt, locale),

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { notFound } from '#app/identity/session.server.ts';
-import { exportFile } from '#app/publication/export-file.ts';
+import { exportFile, stampOf } from '#app/publication/export-file.ts';
 import { fileNameOf } from '#app/publication/file-name.ts';
 import { releasedAsked } from '#app/publication/released.server.ts';
 
@@ -12,5 +12,6 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   return exportFile('xlsx', released.snapshot.dataset, {
     name: fileNameOf(released),
     locale: await readLocale(request),
+    stamp: stampOf(released.snapshot),
   });
 }

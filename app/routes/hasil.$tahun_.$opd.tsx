@@ -9,7 +9,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { notFound } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { publicOrigin } from '#app/publication/public-origin.server.ts';
-import { releasedAsked } from '#app/publication/released.server.ts';
+import { publicDates, releasedAsked } from '#app/publication/released.server.ts';
 import { scorecardAbout } from '#app/publication/schema-org.ts';
 import { scorecardView } from '#app/publication/scorecard-view.ts';
 import { hasShareImage } from '#app/publication/share-images.server.ts';
@@ -51,7 +51,10 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
       : null,
     noIndex: version.replacedBy !== null,
     version,
-    about: scorecardAbout(card, title, { page, data: whole(paths.resultsDataset(released.year, version.linked)) }),
+    about: scorecardAbout(card, publicDates(released), title, {
+      page,
+      data: whole(paths.resultsDataset(released.year, version.linked)),
+    }),
     releasedAt: formatTime(released.releasedAt, locale),
     card,
   };

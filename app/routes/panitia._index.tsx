@@ -39,6 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const wayOf = (step: NextStep, year: number): string =>
   ({
     import: paths.importEntries(),
+    invite: paths.invitePerson(),
     openAudit: paths.phases(),
     startAudits: paths.audits(),
     watchAudits: paths.audits(),
@@ -54,6 +55,9 @@ const wayOf = (step: NextStep, year: number): string =>
     finalise: paths.finalise(),
     released: paths.resultsOf(year),
   })[step];
+
+/** Steps that hold nobody up: the way to the next phase stands beside them. */
+const stepsBesidePhases: readonly NextStep[] = ['invite', 'plenary', 'objectionWindow'];
 
 export default function Overview() {
   const page = useLoaderData<typeof loader>();
@@ -101,7 +105,7 @@ export default function Overview() {
           <ButtonLink to={wayOf(next.step, contest.year)} kind="primary">
             {t(`next_${next.step}`)}
           </ButtonLink>
-          {next.step === 'plenary' || next.step === 'objectionWindow' ? (
+          {stepsBesidePhases.includes(next.step) ? (
             <ButtonLink to={paths.phases()}>{t('phasesTitle')}</ButtonLink>
           ) : null}
           {next.step === 'released' ? (

@@ -138,6 +138,12 @@ export default function Audits() {
   const { step, count } = auditStepOf({ phase: page.phase, rows, ...desk });
   const isPlanned = desk.passes.some(({ state }) => state === 'planned');
   const isRunning = desk.passes.some(({ state }) => state === 'running');
+  const start =
+    open && rest > 0 ? (
+      <Button name="intent" value="sisa">
+        {rest === summary.sites ? t('startAll') : t('startRest', { n: rest })}
+      </Button>
+    ) : null;
   const planForm = {
     values: refused?.plan ?? { closes: '', count: String(LEAST_PASSES) },
     error: refused?.plan ? refused.error : undefined,
@@ -168,7 +174,14 @@ export default function Audits() {
         closesAt={page.closesAt}
         planValues={planForm.values}
         planError={planForm.error}
-      />
+      >
+        {start ? (
+          <Form method="post" className="row">
+            {start}
+            <span className="small muted">{say('startNow')}</span>
+          </Form>
+        ) : null}
+      </AuditNext>
       <section className="card">
         <div className="row row--between">
           <h2>{t('progress', { done: summary.done, sites: summary.sites })}</h2>
@@ -181,11 +194,7 @@ export default function Audits() {
             <div className="row">
               {desk.queue.paused === null ? <PauseButton /> : null}
               <Form method="post" className="row">
-                {rest > 0 ? (
-                  <Button name="intent" value="sisa">
-                    {rest === summary.sites ? t('startAll') : t('startRest', { n: rest })}
-                  </Button>
-                ) : null}
+                {step === 'plan' ? null : start}
                 {summary.sites > 0 && !isRunning ? (
                   <Button kind="quiet" name="intent" value="putaran">
                     {say('startPass')}

@@ -94,18 +94,22 @@ export default function ContestSettings() {
   return (
     <Page narrow>
       <PageHeader title={page.title} lead={t('settingsLead')}>
-        <ButtonLink to={paths.method()} kind="quiet">
-          {method('choiceTitle')}
-        </ButtonLink>
-        <ButtonLink to={paths.words()} kind="quiet">
-          {words('words')}
-        </ButtonLink>
-        <ButtonLink to={paths.apiTokens()} kind="quiet">
-          {api('title')}
-        </ButtonLink>
-        <ButtonLink to={paths.trend()} kind="quiet">
-          {editions('trendTitle')}
-        </ButtonLink>
+        {page.exists ? (
+          <>
+            <ButtonLink to={paths.method()} kind="quiet">
+              {method('choiceTitle')}
+            </ButtonLink>
+            <ButtonLink to={paths.words()} kind="quiet">
+              {words('words')}
+            </ButtonLink>
+            <ButtonLink to={paths.apiTokens()} kind="quiet">
+              {api('title')}
+            </ButtonLink>
+            <ButtonLink to={paths.trend()} kind="quiet">
+              {editions('trendTitle')}
+            </ButtonLink>
+          </>
+        ) : null}
       </PageHeader>
       {page.saved && !answer ? (
         <Notice tone="success" live>

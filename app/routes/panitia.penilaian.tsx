@@ -112,7 +112,7 @@ export default function JudgingMonitor() {
           <Matrix monitor={monitor} />
           {plan?.isDefault ? (
             <Form method="post" className="row">
-              <Button name="intent" value="assign">
+              <Button name="intent" value="assign" kind={monitor.judges.length === 0 ? 'primary' : 'plain'}>
                 {t('assign')}
               </Button>
               <span className="muted small">{t('assignLead')}</span>

@@ -1,5 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
+import { useEffect } from 'react';
+import { boundedForm } from '#app/bounded-form.ts';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { listIsOpen, planImport, runImport } from '#app/contest/import.server.ts';
 import { importColumns, MAX_ROWS, readColumns } from '#app/contest/import-columns.ts';
@@ -46,9 +48,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const contest = await currentContest();
   if (!contest) throw redirect(paths.organizer());
   // Three times the limit: a form encodes each byte of a text as up to three.
-  const tooLong = Number(request.headers.get('Content-Length') ?? 0) > 3 * IMPORT_LIMIT + 10_000;
-  if (tooLong) return data({ plan: null, list: '', changed: false, fault: 'tooLarge' as const }, { status: 413 });
-  const form = await request.formData();
+  const form = await boundedForm(request, 3 * IMPORT_LIMIT + 10_000);
+  if (!form) return data({ plan: null, list: '', changed: false, fault: 'tooLarge' as const }, { status: 413 });
   const list = await listOf(form);
   if ('fault' in list) return data({ plan: null, list: '', changed: false, fault: list.fault }, { status: 422 });
   if (!listIsOpen(contest.phase)) throw redirect(paths.entries());
@@ -72,6 +73,10 @@ export default function Import() {
   const result = useActionData<typeof action>();
   const t = useText(contestText);
   const step = result?.plan ? 2 : 1;
+  // What came of it is said at the top; the button stood below the list.
+  useEffect(() => {
+    if (result) window.scrollTo(0, 0);
+  }, [result]);
   return (
     <Page>
       <PageHeader

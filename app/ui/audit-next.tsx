@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import type { AuditStep } from '#app/audit/audit-step.ts';
 import type { AuditDesk } from '#app/audit/desk.server.ts';
 import { formatTime } from '#app/i18n/format.ts';
@@ -15,10 +16,12 @@ interface NextProps {
   closesAt: string | null;
   planValues: PlanValues;
   planError: string | undefined;
+  /** Another way to go on, below the plan. */
+  children: ReactNode;
 }
 
 /** The one thing to do next, with its button. */
-export function AuditNext({ step, count, desk, closesAt, planValues, planError }: NextProps) {
+export function AuditNext({ step, count, desk, closesAt, planValues, planError, children }: NextProps) {
   const t = useText(passesText);
   const locale = useLocale();
   const said = (at: string | null) => (at ? formatTime(at, locale) : t('unknownTime'));
@@ -34,7 +37,10 @@ export function AuditNext({ step, count, desk, closesAt, planValues, planError }
       <h2 id="langkah">{t(`step_${step}`)}</h2>
       <p className="measure">{body}</p>
       {step === 'plan' ? (
-        <PlanForm kind="primary" label={t('plan')} values={planValues} error={planError} />
+        <>
+          <PlanForm kind="primary" label={t('plan')} values={planValues} error={planError} />
+          {children}
+        </>
       ) : (
         <Way step={step} />
       )}

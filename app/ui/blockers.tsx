@@ -18,6 +18,8 @@ const wayOf: Record<BlockerCode, string> = {
   secondLooks: paths.judgesApart(),
   objections: paths.objections(),
   contactProposals: paths.channelDesk(),
+  withoutSite: paths.entries(),
+  judgesInvited: paths.people(),
   registrations: paths.webmasterDesk(),
   release: paths.finalise(),
 };

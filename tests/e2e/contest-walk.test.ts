@@ -1,8 +1,9 @@
 /**
  * A whole contest by hand: organizer, import, audit, a judge on a tablet, finalise, release, the public page. Until judging
- * opens the organizer types no address: every step is where the screens say it is.
+ * opens the organizer types no address but that of the first link: every step is where the screens say it is. Pictures of
+ * the steps and what was done in how long are left in `artifacts/walk`.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer';
@@ -13,6 +14,7 @@ import { ensureFirstOrganizerLink } from '#app/identity/invitations.server.ts';
 import { paths } from '#app/paths.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import { axeViolations, launchBrowser, openPage, viewports } from '#tests/support/browser.ts';
+import { startWalk } from '#tests/support/walk.ts';
 
 const year = 2031;
 const realList = readImport(readFileSync('db/seed/opd-karanganyar.csv', 'utf8')).rows;
@@ -21,6 +23,7 @@ const resultWays = [paths.resultsOf(year), `${paths.resultsOf(year)}.data`, path
 let browser: Browser;
 let app: TestApplication;
 let folder: string;
+let walk: ReturnType<typeof startWalk>;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lomba-walk-'));
   browser = await launchBrowser();
@@ -45,6 +48,7 @@ async function fill(page: Page, values: Record<string, string>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     const field = `main [name="${name}"]:not([type=hidden])`;
     await page.waitForSelector(field);
+    walk.act();
     const kind = await page.$eval(field, (element) => element.tagName);
     if (kind === 'SELECT') await page.select(field, value);
     else {
@@ -53,7 +57,20 @@ async function fill(page: Page, values: Record<string, string>): Promise<void> {
     }
   }
 }
-const press = (page: Page, selector: string) => page.locator(selector).click();
+async function press(page: Page, selector: string): Promise<void> {
+  walk.act();
+  await page.locator(selector).click();
+}
+/** Until `leave` is called no address can be opened on the page: only what stands on its screens leads on. */
+function noAddresses(page: Page): () => void {
+  const { goto } = page;
+  page.goto = (address) => {
+    throw new Error(`an address was typed: ${address}`);
+  };
+  return () => {
+    page.goto = goto;
+  };
+}
 
 /** To the overview by the navigation, and from there where its one next step leads. */
 async function nextStep(page: Page, to: string): Promise<void> {
@@ -62,6 +79,7 @@ async function nextStep(page: Page, to: string): Promise<void> {
     await at(page, paths.organizer());
   }
   await page.waitForSelector(`.next a.button--primary[href="${to}"]`);
+  await walk.picture(page, 'ringkasan');
   await press(page, '.next a.button--primary');
   await at(page, to);
 }
@@ -100,14 +118,18 @@ async function score(page: Page, level: number): Promise<void> {
 }
 
 test('from an empty database to the public page', async () => {
-  const began = Date.now();
   const token = await ensureFirstOrganizerLink(app.db);
-  const { page: organizer, errors } = await openPage(browser, app.url, null, viewports.desktop);
+  const { page: organizer, errors } = await openPage(browser, app.url, null, viewports.tabletLandscape);
+  const seen = (step: string) => walk.picture(organizer, step);
+  walk = startWalk('walk');
   await open(organizer, paths.invitation(token ?? ''));
+  const leave = noAddresses(organizer);
+  await seen('undangan-panitia');
   const password = 'sandi panjang untuk uji';
   await fill(organizer, { name: 'Panitia Uji', email: 'panitia@harjomulyo.example', password, repeat: password });
   await press(organizer, 'main form button');
   await at(organizer, paths.organizer());
+  await seen('ringkasan-kosong');
 
   await press(organizer, `main a[href="${paths.contestSettings()}"]`);
   await at(organizer, paths.contestSettings());
@@ -117,6 +139,7 @@ test('from an empty database to the public page', async () => {
     portalDomain: app.regency.portalDomain,
     auditRuns: '1',
   });
+  await seen('lomba-baru');
   await press(organizer, 'main form button');
   await at(organizer, paths.organizer());
 
@@ -128,16 +151,20 @@ test('from an empty database to the public page', async () => {
   const upload = async (list: string) => {
     await nextStep(organizer, paths.importEntries());
     const input = await organizer.waitForSelector('input[type=file]');
+    await seen('impor');
+    walk.act();
     await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(list);
     await press(organizer, 'main form button');
   };
   writeFileSync(file, ['kode,nama,kategori,url', ...rows, 'rusak,Dinas Rusak,Dinas,bukan alamat'].join('\n'));
   await upload(file);
   await organizer.waitForSelector('textarea[name=isi]:not([hidden])');
+  await seen('impor-ditolak');
   await press(organizer, `.nav-wide a[href="${paths.entries()}"]`);
   await at(organizer, paths.entries());
   await organizer.waitForFunction(() => !document.querySelector('textarea[name=isi]'), { polling: 100 });
   expect(await organizer.$eval('main', (main) => main.innerText)).not.toContain('Dinas Rusak');
+  await seen('peserta-kosong');
   // The right one as agencies have it: a workbook with a title, headings of its own, and no codes.
   const book = path.join(folder, 'opd.xlsx');
   const table = [
@@ -152,19 +179,23 @@ test('from an empty database to the public page', async () => {
   await writeXlsxFile(table.map((row) => row.map((value) => ({ value, type: String })))).toFile(book);
   await upload(book);
   await organizer.waitForSelector('select[name=kolom_kode]');
+  await seen('impor-kolom');
+  walk.act();
   await organizer.select('select[name=kolom_kode]', 'buat');
   await press(organizer, 'main form button');
+  await organizer.waitForSelector('button[name=intent][value=simpan]');
+  await seen('impor-pratinjau');
   await press(organizer, 'button[name=intent][value=simpan]');
   await at(organizer, paths.entries());
   await says(organizer, 'Kecamatan Sunyi');
+  await seen('peserta');
 
-  await press(organizer, `.nav-wide a[href="${paths.people()}"]`);
-  await at(organizer, paths.people());
-  await press(organizer, `main a[href="${paths.invitePerson()}"]`);
-  await at(organizer, paths.invitePerson());
+  await nextStep(organizer, paths.invitePerson());
   await fill(organizer, { role: 'judge', name: 'Juri Uji' });
+  await seen('undang-juri');
   await press(organizer, 'main form button');
   await organizer.waitForSelector('input[readonly][value*="/undangan/"]');
+  await seen('tautan-juri');
   const link = await organizer.$eval(
     'input[readonly][value*="/undangan/"]',
     (input) => (input as HTMLInputElement).value,
@@ -172,25 +203,43 @@ test('from an empty database to the public page', async () => {
 
   const { page: judge } = await openPage(browser, app.url, null, viewports.tabletPortrait);
   await open(judge, link);
+  await walk.picture(judge, 'undangan-juri');
   await press(judge, 'main form button');
   await at(judge, paths.judge());
+  await walk.picture(judge, 'beranda-juri');
 
   await nextStep(organizer, paths.phases());
+  await seen('tahap');
   await forward(organizer, 'audit');
   await nextStep(organizer, paths.audits());
+  await seen('pemeriksaan');
   await press(organizer, 'button[name=intent][value=sisa]');
   // Live, without a reload: the bar of the whole reaches its end by server-sent events.
   await organizer.waitForFunction(
     () => (document.querySelector('main progress') as HTMLProgressElement | null)?.value === 1,
     { polling: 250, timeout: 180_000 },
   );
+  await seen('pemeriksaan-selesai');
 
   await nextStep(organizer, paths.judgingMonitor());
+  await seen('penilaian');
   await press(organizer, 'button[name=intent][value=assign]');
   await organizer.waitForFunction(() => document.body.innerText.includes('Juri Uji'), { polling: 100 });
+  await seen('ditugaskan');
   await nextStep(organizer, paths.phases());
+  await seen('tahap-sebelum-penilaian');
   await forward(organizer, 'penilaian');
-  expect((Date.now() - began) / 60_000, 'minutes from an empty database to judging open').toBeLessThan(10);
+  await seen('penilaian-dibuka');
+  leave();
+  const { actions, seconds } = walk.end();
+  console.log(`${walk.steps.length} gambar, ${actions} tindakan, ${Math.round(seconds)} detik: ${walk.folder}`);
+  expect(readdirSync(walk.folder).filter((each) => each.endsWith('.png'))).toHaveLength(walk.steps.length);
+  expect(
+    walk.steps.reduce((sum, each) => sum + each.actions, 0),
+    'what the organizer did',
+  ).toBe(actions);
+  expect(actions, 'taps and filled fields').toBeGreaterThan(25);
+  expect(seconds / 60, 'minutes from an empty database to judging open').toBeLessThan(10);
 
   for (const [index, entry] of chosen.entries()) {
     await open(judge, paths.judge());
@@ -230,16 +279,16 @@ test('from an empty database to the public page', async () => {
 
   const { page: citizen } = await openPage(browser, app.url, null, viewports.phone);
   await open(citizen, paths.resultsOf(year));
-  const seen = await citizen.$eval('main', (main) => main.innerText);
-  for (const { name } of chosen) expect(seen).toContain(name);
-  expect(seen.indexOf(chosen[0]?.name ?? '')).toBeLessThan(seen.indexOf(chosen[1]?.name ?? ''));
-  expect(seen).toContain('Kecamatan Sunyi');
+  const shown = await citizen.$eval('main', (main) => main.innerText);
+  for (const { name } of chosen) expect(shown).toContain(name);
+  expect(shown.indexOf(chosen[0]?.name ?? '')).toBeLessThan(shown.indexOf(chosen[1]?.name ?? ''));
+  expect(shown).toContain('Kecamatan Sunyi');
   // What says to search engines what the page is, runs nothing.
   expect(await citizen.$$('script:not([type="application/ld+json"])')).toHaveLength(0);
   expect(await axeViolations(citizen)).toEqual([]);
   const dataset = (await (await fetch(new URL(paths.resultsDataset(year), app.url))).json()) as { hash: string };
   expect(dataset.hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(seen).toContain(dataset.hash);
+  expect(shown).toContain(dataset.hash);
   // The browser notes the refused list on its console; nothing else may be there.
   expect(errors.filter((each) => !each.includes('422'))).toEqual([]);
 });

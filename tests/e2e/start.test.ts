@@ -106,4 +106,4 @@ test('a second start on the same data folder says so and disturbs nothing; after
   expect(await answers(again)).toBe(200);
   third.child.kill('SIGTERM');
   expect(await third.exited).toBe(0);
-});
+}, 600_000);

@@ -10,6 +10,7 @@ import { db } from '#db/client.server.ts';
 import { agencies, audits, contactRegister, contests, entries } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeContest, makeEntry, makeUser } from '#tests/support/seed.ts';
+import { visit } from '#tests/support/site.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -211,4 +212,41 @@ describe('one entry', () => {
     await save('', false);
     expect(await register()).toEqual([]);
   });
+});
+
+test('an import longer than it said, or of unsaid length, is read no further than the limit and refused with a reason', async () => {
+  const organizer = await makeUser('organizer');
+  await makeContest({ year: 2200 });
+  const address = '/panitia/peserta/impor';
+  let sent = 0;
+  /** A form that does not end by itself: megabyte after megabyte, as they are asked for. */
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        const part = new Uint8Array(1024 * 1024).fill(97);
+        if (sent === 0) part.set(new TextEncoder().encode('isi='));
+        sent += part.byteLength;
+        controller.enqueue(part);
+      },
+    });
+  for (const length of [null, '40']) {
+    sent = 0;
+    const answer = await visit(organizer, address, {
+      method: 'POST',
+      body: endless(),
+      duplex: 'half',
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        ...(length === null ? {} : { 'Content-Length': length }),
+      },
+    } as RequestInit);
+    expect([answer.status, length]).toEqual([413, length]);
+    expect(await answer.text()).toContain('Berkas lebih besar dari 1 MB');
+    expect(sent).toBeLessThan(8 * 1024 * 1024);
+  }
+  // What is within the limit is read as ever, said or not.
+  const whole = new FormData();
+  whole.set('berkas', new File([list('satu-x,Dinas X,Dinas,')], 'opd.csv', { type: 'text/csv' }));
+  const answer = await visit(organizer, address, { method: 'POST', body: whole });
+  expect([answer.status, (await answer.text()).includes('Dinas X')]).toEqual([200, true]);
 });

@@ -6,6 +6,7 @@ import type { ServerBuild } from '@remix-run/node';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { movePhaseNow } from '#app/contest/phases.server.ts';
+import { openZip } from '#app/contest/zip.ts';
 import type { Viewer } from '#app/identity/roles.ts';
 import { publicPages } from '#app/public-pages.ts';
 import { openCorrection, withdrawCorrection } from '#app/publication/corrections.server.ts';
@@ -233,7 +234,33 @@ test('version 2 stands beside version 1: difference, data, interface, certificat
   });
   expect(await page('/hasil.rss')).toContain(`Hasil lomba ${year}, versi 2`);
   expect(await page(`/sematan/${year}`)).toContain('hasil resmi versi 2');
-  expect(await page('/sitemap.xml')).not.toContain('versi=');
+  // The address that stays leads searchers and readers of files to the version in force.
+  const [firstPublic, secondPublic] = (await releasedOf(year))?.versions.map(({ releasedAt }) => releasedAt) ?? [];
+  const map = await page('/sitemap.xml');
+  expect(map).not.toContain('versi=');
+  for (const path of [`/hasil/${year}`, `/hasil/${year}/dinas-A-${made}`])
+    expect(map).toContain(`${path}</loc><lastmod>${secondPublic?.toISOString()}</lastmod>`);
+  const said = async (path: string) =>
+    JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(await page(path))?.[1] ?? '{}');
+  const datePublished = firstPublic?.toISOString();
+  for (const path of [`/hasil/${year}`, `/hasil/${year}/dinas-A-${made}`]) {
+    expect(await said(path)).toMatchObject({ version: '2', datePublished, dateModified: secondPublic?.toISOString() });
+    expect(await said(`${path}?versi=1`)).toMatchObject({ version: '1', datePublished, dateModified: datePublished });
+  }
+  for (const [query, number, hash] of [
+    ['', 2, second.inputHash],
+    ['?versi=1', 1, first.inputHash],
+  ]) {
+    const [heading, ...lines] = (await page(`/hasil/${year}.csv${query}`)).trim().split('\r\n');
+    expect(heading).toMatch(/Predikat,Versi hasil,Sidik SHA-256$/);
+    for (const line of lines) expect(line.endsWith(`,${number},${hash}`), line).toBe(true);
+    const book = new Uint8Array(await (await visit(null, `/hasil/${year}.xlsx${query}`)).arrayBuffer());
+    const member = openZip(book, 1e7);
+    expect(/.*<sheet [^>]*name="([^"]*)"/.exec(member('xl/workbook.xml') ?? '')?.[1]).toBe('Tentang berkas');
+    const words = `${member('xl/sharedStrings.xml') ?? ''}${[1, 2, 3, 4, 5, 6, 7, 8].map((n) => member(`xl/worksheets/sheet${n}.xml`) ?? '').join('')}`;
+    expect(words).toContain(hash);
+    expect(words.includes(REASON)).toBe(number === 2);
+  }
 
   // A and B changed places; what was said of C is still true.
   expect(await verify(codes.get('A') ?? '')).toMatchObject({ standing: 'revoked', supersededBy: { number: 2 } });

@@ -1,5 +1,5 @@
 /** Downloads and the read-only API: to whom which results are visible, and that tokens are kept safe. */
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openZip } from '#app/contest/zip.ts';
 import { apiTokensOf, MOST_TOKENS, makeApiToken, revokeApiToken } from '#app/identity/api-tokens.server.ts';
@@ -88,6 +88,20 @@ describe('with a token', () => {
     expect(then.status).toBe('released');
     datasetFile.parse(await (await ask(`/contests/${closed}/dataset`, token)).json());
     expect((await apiTokensOf(organizer.id))[0]?.lastUsedAt).toBeInstanceOf(Date);
+  });
+
+  test('a practice of the same year is not the contest', async () => {
+    const [parent] = await database.db
+      .select()
+      .from(contests)
+      .where(and(eq(contests.year, closed), isNull(contests.practiceOf)));
+    if (!parent) throw new Error('no contest');
+    const { id: practiceOf, year, name, portalDomain, rubricVersionId } = parent;
+    await database.db.insert(contests).values({ practiceOf, year, name, portalDomain, rubricVersionId });
+    // A row that was written to stands behind the newer one: without an order the practice would come first.
+    await database.db.update(contests).set({ name }).where(eq(contests.id, practiceOf));
+    const { entries } = entryList.parse(await (await ask(`/contests/${closed}/entries`, token)).json());
+    expect(entries.map((entry) => entry.name)).toEqual([secret]);
   });
 
   test('only its hash is kept', async () => {

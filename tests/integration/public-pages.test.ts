@@ -1,6 +1,11 @@
 /** The public pages beside the table of results: scorecard, search, embeddable table, feeds, complaint channels. */
-import { eq } from 'drizzle-orm';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { publicPages } from '#app/public-pages.ts';
 import { drawShareImages } from '#app/publication/draw-share-images.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { release } from '#app/publication/release.server.ts';
@@ -130,6 +135,80 @@ describe('complaint channels', () => {
     expect(text).not.toContain('0271 000111');
     expect(text).not.toMatch(/<script|modulepreload/);
     expect((await visit(null, '/kanal-aduan/lapor/tidak-ada')).status).toBe(404);
+  });
+
+  test('kept in memory, yet never older than the last change of a channel, an agency or an answered test', async () => {
+    const build = (await import(path.resolve(import.meta.dirname, '../../build/server/index.js'))) as ServerBuild;
+    let pages: ReturnType<typeof publicPages> | undefined;
+    let missed = 0;
+    const server = createServer((request, response) => {
+      const next = () => {
+        missed += 1;
+        response.writeHead(404).end();
+      };
+      if (!pages?.(request, response, next)) next();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    pages = publicPages({ build, baseUrl, isPublicUrl: true });
+    const ask = (headers: Record<string, string> = {}) => fetch(`${baseUrl}/kanal-aduan`, { headers });
+    const shown = async () => (await ask()).text();
+    const [agency] = await database.db.select().from(agencies).where(eq(agencies.code, code));
+    const own = eq(contactRegister.agencyId, agency?.id ?? '');
+    const whatsapp = and(own, eq(contactRegister.channel, 'whatsapp'));
+    const change = (values: Partial<typeof contactRegister.$inferInsert>) =>
+      database.db.update(contactRegister).set(values).where(whatsapp);
+    try {
+      const first = await ask();
+      expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
+      const etag = first.headers.get('etag') ?? '';
+      expect(await first.text()).toContain('0812 3456 7890');
+      // The same bytes again, and nothing at all to whoever has them.
+      expect((await ask({ 'if-none-match': etag })).status).toBe(304);
+      // Straight after each change, while others ask too; changed back it is not what was kept before, but the truth.
+      const crowd = () => Promise.all(Array.from({ length: 20 }, shown));
+      for (const value of ['0899 1111 2222', '0812 3456 7890', '0899 1111 2222']) {
+        const before = crowd();
+        await change({ value });
+        for (const text of await crowd()) {
+          expect(text).toContain(value);
+          expect(text.includes('0812 3456 7890')).toBe(value === '0812 3456 7890');
+        }
+        await before;
+      }
+      await change({ confirmedAt: null });
+      expect(await shown()).not.toContain('0899 1111 2222');
+      await change({ confirmedAt: new Date('2026-03-02T03:00:00Z'), value: '0812 3456 7890' });
+      expect(await shown()).toContain('0812 3456 7890');
+      await database.db.update(agencies).set({ name: 'Dinas Perhubungan Baru' }).where(eq(agencies.code, code));
+      expect(await shown()).toContain('Dinas Perhubungan Baru');
+      await database.db.update(agencies).set({ name: 'Dinas Perhubungan' }).where(eq(agencies.code, code));
+      const test = { agencyId: agency?.id ?? '', channel: 'whatsapp' as const, value: '0812 3456 7890' };
+      const [made] = await database.db
+        .insert(responseTests)
+        .values({ ...test, sentAt: new Date('2026-05-06T03:00:00Z'), recordedBy: organizer.id })
+        .returning();
+      expect(await shown()).not.toContain('7 Mei 2026');
+      await database.db
+        .update(responseTests)
+        .set({ answeredAt: new Date('2026-05-07T03:00:00Z') })
+        .where(eq(responseTests.id, made?.id ?? ''));
+      expect(await shown()).toContain('7 Mei 2026');
+      await database.db.delete(responseTests).where(eq(responseTests.id, made?.id ?? ''));
+      expect(await shown()).not.toContain('7 Mei 2026');
+      // The way to the public check is there from the moment it is allowed.
+      await database.db.update(contests).set({ publicCheck: true });
+      expect(await shown()).toContain('/periksa-situs');
+      await database.db.update(contests).set({ publicCheck: false });
+      expect(await shown()).not.toContain('/periksa-situs');
+      expect(missed).toBe(0);
+      // What was asked with words of its own, or by somebody signed in, goes the long way.
+      await fetch(`${baseUrl}/kanal-aduan?cari=dinas`);
+      await ask({ cookie: organizer.cookie });
+      expect(missed).toBe(2);
+    } finally {
+      await new Promise((done) => server.close(done));
+    }
   });
 
   test('reports are counted by day without anything of who sent them, and listed until looked into', async () => {

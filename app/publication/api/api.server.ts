@@ -1,6 +1,6 @@
 /** The read-only API: who asks, how often, and what they may see. No cookie counts here. */
-import { desc, eq, isNull } from 'drizzle-orm';
-import { currentContest } from '#app/contest/contests.server.ts';
+import { desc, isNull } from 'drizzle-orm';
+import { contestOfYear, currentContest } from '#app/contest/contests.server.ts';
 import { listEntries } from '#app/contest/entries.server.ts';
 import { bearerOf } from '#app/identity/api-tokens.server.ts';
 import { CLIENT_ADDRESS_HEADER } from '#app/identity/auth.server.ts';
@@ -175,7 +175,7 @@ export async function visibleEntries(caller: Caller, param: string | undefined) 
     }));
     return { year, entries };
   }
-  const [contest] = await db().select({ id: contests.id }).from(contests).where(eq(contests.year, year));
+  const contest = await contestOfYear(db(), year);
   const rows = contest ? await listEntries(contest.id) : [];
   return {
     year,
