@@ -90,7 +90,8 @@ export function HandOver({
         </>
       ) : null}
       <h3>{t('inviteTitle')}</h3>
-      <Form method="post" className="stack" noValidate>
+      {/* With each link made the form begins anew. */}
+      <Form key={agency.links.length} method="post" className="stack" noValidate>
         <input type="hidden" name="agencyId" value={agency.id} />
         <Field label={t('inviteName')} name="name" autoComplete="off" required maxLength={120} defaultValue={typed} />
         <fieldset className="choices stack stack--tight">

@@ -30,7 +30,7 @@ export function ObjectionForm({ indicators, chosen, refused, entryId, filed }: P
   const errorOf = (...reasons: string[]) => (refused && reasons.includes(refused.why) ? refused.problem : undefined);
   const selected = refused?.indicator ?? chosen;
   return (
-    <section className="card" id="ajukan" aria-labelledby="ajukan-judul">
+    <section className="card no-print" id="ajukan" aria-labelledby="ajukan-judul">
       <h2 id="ajukan-judul">{t('fileTitle')}</h2>
       <p className="muted measure">{t('fileLead')}</p>
       <Form key={filed} method="post" encType="multipart/form-data" className="stack" noValidate>
