@@ -11,7 +11,6 @@ export const objectionsText = defineText({
     provisional: 'Nilai sementara',
     provisionalLead:
       'Dari 100. Nilai ini belum ditetapkan dan dapat berubah. Indikator yang dinilai juri menampilkan nilai gabungan, bukan nilai tiap juri.',
-    criterion: '{name}: {points}',
     share: '{share} dari nilai akhir',
     noPoints: 'belum ada nilai',
     how_judged: 'dinilai juri',
@@ -22,6 +21,7 @@ export const objectionsText = defineText({
     because_none: 'Indikator ini tidak berlaku untuk situs Anda dan tidak dihitung.',
     because_proposed: 'Pemeriksaan mengusulkan {proposed}; setelah pertimbangan juri menjadi {points}.',
     levelSays: 'Tingkat {level} ({points} poin): {text}',
+    reasons: 'Dasar nilai {indicator}',
     object: 'Sanggah {indicator}',
     fileTitle: 'Ajukan sanggahan',
     fileLead:
@@ -166,7 +166,6 @@ export const objectionsText = defineText({
     provisional: 'Provisional points',
     provisionalLead:
       'Of 100. These points are not final and may change. Where judges score, the combined points are shown, not those of one judge.',
-    criterion: '{name}: {points}',
     share: '{share} of the total',
     noPoints: 'no points yet',
     how_judged: 'scored by judges',
@@ -177,6 +176,7 @@ export const objectionsText = defineText({
     because_none: 'This indicator does not apply to your site and is not counted.',
     because_proposed: 'The audit proposed {proposed}; after the judges weighed it, it is {points}.',
     levelSays: 'Level {level} ({points} points): {text}',
+    reasons: 'What {indicator} is based on',
     object: 'Object to {indicator}',
     fileTitle: 'File an objection',
     fileLead:

@@ -9,10 +9,9 @@ import { getViewer } from '#app/identity/session.server.ts';
 import { signOut } from '#app/identity/sign-in.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { forgetAll } from '#app/ui/kept-words-store.ts';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
-
-export const handle = { scripts: false };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await getViewer(request);
@@ -38,7 +37,7 @@ export default function SignOut() {
           <p>{t('signOutJudge')}</p>
         </Notice>
       ) : null}
-      <Form method="post" className="row" reloadDocument>
+      <Form method="post" className="row" reloadDocument onSubmit={forgetAll}>
         <Button kind="primary">{t('signOutButton')}</Button>
         <ButtonLink to={paths.account()} reload>
           {t('signOutBack')}

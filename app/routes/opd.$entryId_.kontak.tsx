@@ -19,6 +19,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { ChannelQuestion } from '#app/ui/channel-question.tsx';
 import { ContactHistory } from '#app/ui/contact-history.tsx';
 import { Field, SelectField } from '#app/ui/field.tsx';
+import { KeptWords } from '#app/ui/kept-words.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import { ResponseTests } from '#app/ui/response-tests.tsx';
@@ -106,7 +107,8 @@ export default function OwnContacts() {
       </ul>
       <section className="card" aria-labelledby="usul">
         <h2 id="usul">{t('propose')}</h2>
-        <Form method="post" className="stack">
+        <Form key={proposals.length} method="post" className="stack">
+          <KeptWords id={`usul:${entryId}`} mark={proposals.length} />
           <SelectField label={t('channel')} name="channel" defaultValue={refused?.channel}>
             {channels.map((channel) => (
               <option key={channel} value={channel}>

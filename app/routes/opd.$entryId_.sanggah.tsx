@@ -109,11 +109,18 @@ export default function ObjectionWindow() {
       </section>
       {provisional ? (
         <>
-          <ProvisionalPoints provisional={provisional} entryId={entryId} waiting={waiting} />
+          <ProvisionalPoints
+            provisional={provisional}
+            entryId={entryId}
+            waiting={waiting}
+            chosen={refused?.indicator || chosen}
+          />
           <ObjectionForm
             indicators={indicators.filter(({ id }) => !waiting.includes(id))}
             chosen={chosen}
             refused={refused}
+            entryId={entryId}
+            filed={own.length}
           />
         </>
       ) : null}

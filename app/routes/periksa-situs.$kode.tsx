@@ -88,7 +88,7 @@ export default function PublicCheckPage() {
       ) : null}
       {check && check.state === 'done' ? <PublicCheckResult check={check} /> : null}
       {busy ? null : (
-        <form method="post" className="card">
+        <form method="post" className="card no-print">
           <p className="muted measure">{t('askLead')}</p>
           <div>
             <Button kind={check ? 'plain' : 'primary'}>{t(check ? 'askAgain' : 'ask')}</Button>

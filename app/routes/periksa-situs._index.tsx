@@ -57,7 +57,7 @@ export default function PublicChecks() {
           {category.sites.map(({ code, name, url }) => (
             <article className="card" key={code}>
               <div className="row row--between">
-                <div>
+                <div className="row__text">
                   <h3>{name}</h3>
                   <p className="small muted">{url}</p>
                 </div>

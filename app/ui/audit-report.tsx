@@ -127,7 +127,7 @@ function Indicators({ report }: { report: ReportView }) {
   const names = new Map(report.signals.map((each) => [each.signal, each.name]));
   if (report.criteria.length === 0) return null;
   return (
-    <section className="stack">
+    <section className="stack proposals">
       <div>
         <h2>{t('indicators')}</h2>
         <p className="muted">{t('indicatorsLead')}</p>

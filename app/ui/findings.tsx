@@ -51,7 +51,7 @@ export function OtherFindings({ signals, act }: { signals: readonly ReportSignal
   ] as const;
   if (signals.length === 0) return null;
   return (
-    <section className="stack stack--tight" aria-labelledby="lain">
+    <section className="stack stack--tight others" aria-labelledby="lain">
       <h2 id="lain">{t('others')}</h2>
       {folded.map(({ key, outcome }) => {
         const list = signals.filter((each) => each.outcome === outcome);

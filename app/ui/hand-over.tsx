@@ -4,6 +4,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { webmastersText } from '#app/i18n/webmasters.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
+import { forgetAll } from './kept-words-store.ts';
 import { Badge, Notice } from './notice.tsx';
 
 interface WaitingLink {
@@ -89,7 +90,8 @@ export function HandOver({
         </>
       ) : null}
       <h3>{t('inviteTitle')}</h3>
-      <Form method="post" className="stack" noValidate>
+      {/* With each link made the form begins anew. */}
+      <Form key={agency.links.length} method="post" className="stack" noValidate>
         <input type="hidden" name="agencyId" value={agency.id} />
         <Field label={t('inviteName')} name="name" autoComplete="off" required maxLength={120} defaultValue={typed} />
         <fieldset className="choices stack stack--tight">
@@ -113,7 +115,7 @@ export function HandOver({
       <p className="muted">{t('leaveLead', { agency: agency.name })}</p>
       <details className="withdraw">
         <summary className="button button--danger">{t('leaveButton', { agency: agency.name })}</summary>
-        <Form method="post" reloadDocument>
+        <Form method="post" reloadDocument onSubmit={forgetAll}>
           <input type="hidden" name="agencyId" value={agency.id} />
           <Button kind="danger" name="intent" value="akhiri">
             {t('leaveConfirm')}

@@ -7,6 +7,7 @@ import { paths } from '#app/paths.ts';
 import type { DeskObjection } from '#app/publication/objection-desk.server.ts';
 import { Button, ButtonLink } from './button.tsx';
 import { Field, TextArea } from './field.tsx';
+import { KeptWords, WordsTaken } from './kept-words.tsx';
 import { ObjectionBody, ObjectionState } from './objection-body.tsx';
 
 export interface RefusedAnswer {
@@ -52,7 +53,9 @@ export function DeskObjectionCard({ objection, open, reports, refused }: Props) 
           <AcceptForm objection={objection} refused={refused?.intent === 'terima' ? refused : undefined} />
           <RejectForm id={id} refused={refused?.intent === 'tolak' ? refused : undefined} />
         </>
-      ) : null}
+      ) : (
+        <WordsTaken ids={[`terima:${id}`, `tolak:${id}`]} />
+      )}
     </article>
   );
 }
@@ -107,6 +110,7 @@ function AcceptForm({ objection, refused }: { objection: Props['objection']; ref
       <summary>{t('acceptTitle')}</summary>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="objectionId" value={id} />
+        <KeptWords id={`terima:${id}`} mark="open" />
         <p className="muted measure">{t('acceptLead')}</p>
         <fieldset className="plain-set">
           <legend className="field__label">{t('way')}</legend>
@@ -150,6 +154,7 @@ function RejectForm({ id, refused }: { id: string; refused: RefusedAnswer | unde
       <summary>{t('rejectTitle')}</summary>
       <Form method="post" className="stack" noValidate>
         <input type="hidden" name="objectionId" value={id} />
+        <KeptWords id={`tolak:${id}`} mark="open" />
         <Reason value={refused?.reason} error={refused?.problem} />
         <div>
           <Button kind="danger" name="intent" value="tolak">

@@ -4,6 +4,7 @@ import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { Button } from './button.tsx';
 import { Field, SelectField, TextArea } from './field.tsx';
+import { KeptWords } from './kept-words.tsx';
 
 export interface RefusedFiling {
   why: string;
@@ -17,19 +18,23 @@ interface Props {
   /** From the address: the indicator whose button was pressed. */
   chosen: string;
   refused: RefusedFiling | undefined;
+  entryId: string;
+  /** Objections filed so far: with each the form begins anew. */
+  filed: number;
 }
 
 /** The form of an objection; refused, it keeps what was typed and says beside the field what to mend. */
-export function ObjectionForm({ indicators, chosen, refused }: Props) {
+export function ObjectionForm({ indicators, chosen, refused, entryId, filed }: Props) {
   const t = useText(objectionsText);
   const locale = useLocale();
   const errorOf = (...reasons: string[]) => (refused && reasons.includes(refused.why) ? refused.problem : undefined);
   const selected = refused?.indicator ?? chosen;
   return (
-    <section className="card" id="ajukan" aria-labelledby="ajukan-judul">
+    <section className="card no-print" id="ajukan" aria-labelledby="ajukan-judul">
       <h2 id="ajukan-judul">{t('fileTitle')}</h2>
       <p className="muted measure">{t('fileLead')}</p>
-      <Form method="post" encType="multipart/form-data" className="stack" noValidate>
+      <Form key={filed} method="post" encType="multipart/form-data" className="stack" noValidate>
+        <KeptWords id={`sanggah:${entryId}`} mark={filed} files />
         <SelectField
           key={selected}
           label={t('indicator')}

@@ -99,25 +99,28 @@ function Row({ row, total }: { row: WhyRow; total: number }) {
   );
 }
 
+/** Per signal the value, the curve with this site on it, the points, the evidence. The route links why.css. */
+export function WhyRows({ rows }: { rows: readonly WhyRow[] }) {
+  const total = rows.reduce((sum, row) => sum + (row.outcome === 'notApplicable' ? 0 : row.weight), 0);
+  return (
+    <ul className="why__rows">
+      {rows.map((row) => (
+        <Row key={row.signal} row={row} total={total} />
+      ))}
+    </ul>
+  );
+}
+
 /**
  * Why a proposal has its points: per signal the value, the curve with this site on it, the points, the evidence.
  * Plain data in (see why-rows.ts); the route links `#app/ui/styles/why.css`. `open` shows it unfolded.
  */
 export function ProposalWhy({ rows, open }: { rows: readonly WhyRow[]; open?: boolean }) {
   const t = useText(whyText);
-  const total = rows.reduce((sum, row) => sum + (row.outcome === 'notApplicable' ? 0 : row.weight), 0);
   return (
     <details className="why" open={open}>
       <summary>{t('why')}</summary>
-      {rows.length === 0 ? (
-        <p className="muted">{t('noRows')}</p>
-      ) : (
-        <ul className="why__rows">
-          {rows.map((row) => (
-            <Row key={row.signal} row={row} total={total} />
-          ))}
-        </ul>
-      )}
+      {rows.length === 0 ? <p className="muted">{t('noRows')}</p> : <WhyRows rows={rows} />}
     </details>
   );
 }

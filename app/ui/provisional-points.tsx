@@ -6,18 +6,20 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import type { Provisional, ProvisionalIndicator } from '#app/publication/provisional.server.ts';
 import { Badge } from './notice.tsx';
-import { ProposalWhy } from './proposal-why.tsx';
-import { whyRows } from './why-rows.ts';
+import { WhyRows } from './proposal-why.tsx';
+import { type WhyRow, whyRows } from './why-rows.ts';
 
 interface Props {
   provisional: Provisional;
   entryId: string;
   /** Indicators whose objection waits. */
   waiting: readonly string[];
+  /** Indicator whose objection is being written: its criterion stands open. */
+  chosen: string;
 }
 
-/** The own provisional points with what they come from. The route links organizer.css and why.css. */
-export function ProvisionalPoints({ provisional, entryId, waiting }: Props) {
+/** The own provisional points with what they come from, folded by criterion. The route links organizer.css, why.css and opd.css. */
+export function ProvisionalPoints({ provisional, entryId, waiting, chosen }: Props) {
   const t = useText(objectionsText);
   const locale = useLocale();
   const names = new Map(provisional.signals.map(({ signal, name }) => [signal, name]));
@@ -28,8 +30,11 @@ export function ProvisionalPoints({ provisional, entryId, waiting }: Props) {
         <p className="muted measure">{t('provisionalLead')}</p>
       </div>
       {provisional.criteria.map(({ id, name, points, indicators }) => (
-        <div className="card" key={id}>
-          <h3>{t('criterion', { name: localized(name, locale), points: formatPoints(points, locale) })}</h3>
+        <details className="card fold" key={id} open={indicators.some((each) => each.id === chosen)}>
+          <summary className="fold__head">
+            <h3>{localized(name, locale)}</h3>
+            <span className="fold__figure">{formatPoints(points, locale)}</span>
+          </summary>
           {indicators.map((indicator) => (
             <div className="indicator" key={indicator.id}>
               <div className="indicator__head">
@@ -45,16 +50,14 @@ export function ProvisionalPoints({ provisional, entryId, waiting }: Props) {
                   <span className="small muted">{t('share', { share: formatShare(indicator.share, locale) })}</span>
                 ) : null}
               </div>
-              <Reason indicator={indicator} />
-              {indicator.because.length > 0 ? (
-                <ProposalWhy
-                  rows={whyRows(indicator.because, provisional.signals, (each) => names.get(each) ?? { id: each })}
-                />
-              ) : null}
+              <Reason
+                indicator={indicator}
+                rows={whyRows(indicator.because, provisional.signals, (each) => names.get(each) ?? { id: each })}
+              />
               {waiting.includes(indicator.id) ? (
                 <p className="small muted">{t('refused_already')}</p>
               ) : (
-                <div>
+                <div className="no-print">
                   <Link className="button" to={paths.webmasterObjections(entryId, indicator.id)}>
                     {t('object', { indicator: indicator.id })}
                   </Link>
@@ -62,13 +65,14 @@ export function ProvisionalPoints({ provisional, entryId, waiting }: Props) {
               )}
             </div>
           ))}
-        </div>
+        </details>
       ))}
     </section>
   );
 }
 
-function Reason({ indicator }: { indicator: ProvisionalIndicator }) {
+/** One sentence where one says it; else folded, since twenty of them are eight screens of a phone. */
+function Reason({ indicator, rows }: { indicator: ProvisionalIndicator; rows: WhyRow[] }) {
   const t = useText(objectionsText);
   const locale = useLocale();
   const { how, points, proposed, levels, description } = indicator;
@@ -77,15 +81,19 @@ function Reason({ indicator }: { indicator: ProvisionalIndicator }) {
   const corrected = points !== null && proposed !== null && said(points) !== said(proposed);
   return (
     <>
-      <p className="small muted measure">{localized(description, locale)}</p>
-      {levels.map(({ level, points: ofLevel, text }) => (
-        <p className="small measure" key={level}>
-          {t('levelSays', { level, points: formatPoints(ofLevel, locale, 0), text: localized(text, locale) })}
-        </p>
-      ))}
       {corrected ? (
         <p className="small">{t('because_proposed', { proposed: said(proposed), points: said(points) })}</p>
       ) : null}
+      <details className="why">
+        <summary>{t('reasons', { indicator: indicator.id })}</summary>
+        <p className="small muted measure">{localized(description, locale)}</p>
+        {levels.map(({ level, points: ofLevel, text }) => (
+          <p className="small measure" key={level}>
+            {t('levelSays', { level, points: formatPoints(ofLevel, locale, 0), text: localized(text, locale) })}
+          </p>
+        ))}
+        {rows.length > 0 ? <WhyRows rows={rows} /> : null}
+      </details>
     </>
   );
 }

@@ -80,10 +80,33 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   const kept = await webmaster.page.$eval('textarea[name=isi]', (area) => (area as HTMLTextAreaElement).value);
   expect(kept).toBe('terlalu pendek');
   await webmaster.page.type('textarea[name=isi]', ': halaman layanan memuat persyaratan dan biaya.');
+  // The connection dies with the request: loaded again, words and choice are back, in this tab alone.
+  await webmaster.page.setOfflineMode(true);
+  await webmaster.page.click('form button.button--primary');
+  await webmaster.page.waitForFunction(() => document.querySelector('textarea[name=isi]') === null);
+  await webmaster.page.setOfflineMode(false);
+  await webmaster.page.goto(application.url + paths.webmasterObjections(entryId), { waitUntil: 'load' });
+  await webmaster.page.waitForSelector('form .notice');
+  expect(await faults(webmaster.page, ['phone'])).toEqual([]);
+  await webmaster.page.setViewport(viewports.desktop);
+  const typed = () =>
+    webmaster.page.$eval('form[enctype]', (form) => {
+      const fields = new FormData(form as HTMLFormElement);
+      return [fields.get('indikator'), fields.get('isi')];
+    });
+  expect(await typed()).toEqual(['K1', 'terlalu pendek: halaman layanan memuat persyaratan dan biaya.']);
+  const stranger = await opened(own, paths.webmasterObjections(entryId));
+  expect(await stranger.page.$('form .notice')).toBeNull();
+  await stranger.context.close();
   const input = (await webmaster.page.$('input[name=gambar]')) as ElementHandle<HTMLInputElement> | null;
   await input?.uploadFile(file);
   await webmaster.page.click('form button.button--primary');
   await webmaster.page.waitForSelector('article .quoted');
+  expect(await typed()).toEqual(['', '']);
+  const left = await webmaster.page.evaluate(() =>
+    Object.keys(sessionStorage).filter((key) => key.startsWith('tulisan:')),
+  );
+  expect(left).toEqual([]);
   for (let turn = 0; turn < 60 && !(await webmaster.page.$('.attachments img')); turn++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     await webmaster.page.reload({ waitUntil: 'load' });
@@ -129,7 +152,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   await panel.page.waitForSelector('.badge--success');
   await webmaster.page.reload({ waitUntil: 'load' });
   expect(await webmaster.page.$eval('article', (article) => article.textContent)).toContain('Pleno menyetujui');
-  // The refused form answered 422, which the browser notes.
-  expect(webmaster.errors.filter((error) => !error.includes('422'))).toEqual([]);
+  // The refused form answered 422, and the connection was cut: the browser notes both.
+  expect(webmaster.errors.filter((error) => !/422|INTERNET_DISCONNECTED/.test(error))).toEqual([]);
   expect(panel.errors).toEqual([]);
 });
