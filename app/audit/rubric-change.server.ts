@@ -14,6 +14,7 @@ import {
 import type { LateChange } from '../rubric/drafts.server.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
 import { rubricOf } from '../rubric/rubric.server.ts';
+import { askForWords } from '../rubric/word-asks.server.ts';
 import type { SignalResult } from './audit.schema.ts';
 import type { AuditRow } from './audits.server.ts';
 import { findingsNow } from './findings.server.ts';
@@ -98,7 +99,7 @@ export function effectsOf(
  * Gives every audited entry of the contest a result under the rubric that the contest has now, with the signals of the one
  * that stands: nothing is measured again. In the transaction that puts the rubric in force. `late`: judging has been open;
  * then what stands still goes on standing still, what waits beside it is carried too, and the change is recorded with the
- * sheets it touches. Marks are not written to.
+ * sheets it touches; judges are asked to confirm marks whose words are others now. Marks are not written to.
  */
 export async function carryAudits(tx: Querier, contest: Contest, late: LateChange | null): Promise<void> {
   // Held before they are read: an audit that ends now is carried, or finds the new rubric.
@@ -121,11 +122,19 @@ export async function carryAudits(tx: Querier, contest: Contest, late: LateChang
   if (!late) return;
   const { fromVersionId, change, reason, userId } = late;
   const rubric = await rubricOf(tx, contest.rubricVersionId);
-  const touched = await sheetsTouched(tx, contest.id, rubric, change, moved);
-  await tx.insert(rubricChanges).values({
-    ...{ contestId: contest.id, fromVersionId, toVersionId: contest.rubricVersionId, reason, decidedBy: userId },
-    sheets: touched.map(({ judgeId, entryId, submitted, indicators }) => ({ judgeId, entryId, submitted, indicators })),
-  });
+  const before = await rubricOf(tx, fromVersionId);
+  const touched = await sheetsTouched(tx, contest.id, { before, after: rubric, change }, moved);
+  const [recorded] = await tx
+    .insert(rubricChanges)
+    .values({
+      ...{ contestId: contest.id, fromVersionId, toVersionId: contest.rubricVersionId, reason, decidedBy: userId },
+      sheets: touched.map(({ judgeId, entryId, submitted, indicators }) => {
+        return { judgeId, entryId, submitted, indicators };
+      }),
+    })
+    .returning({ id: rubricChanges.id });
+  if (!recorded) throw new Error('change of the rubric not written');
+  await askForWords(tx, { contestId: contest.id, changeId: recorded.id, fromVersionId }, rubric);
 }
 
 const carried = async (tx: Querier, entry: typeof entries.$inferSelect, contest: Contest, audit: AuditRow) =>

@@ -71,17 +71,16 @@ export async function rubricDesk(contest: Contest, locale: Locale) {
   const faults = draft ? rubricFaults(draft.document, signalIds) : [];
   const { assigned, submitted } = await contestFigures(contest.id);
   const effects = draft ? await effectsOf(contest, draft.document) : null;
-  const change =
-    draft && door === 'judging'
-      ? rubricChange((await shownRubric(contest.rubricVersionId)).document, draft.document)
-      : null;
+  const before = draft && door === 'judging' ? (await shownRubric(contest.rubricVersionId)).document : null;
+  const rubrics =
+    draft && before ? { before, after: draft.document, change: rubricChange(before, draft.document) } : null;
   return {
     frozen: frozen ? { assigned, submitted } : null,
     judging: door === 'judging' ? { assigned, submitted } : null,
     draft,
-    faults: [...inWords(faults, locale), ...barredInWords(change?.barred ?? [], locale)],
+    faults: [...inWords(faults, locale), ...barredInWords(rubrics?.change.barred ?? [], locale)],
     effects,
-    late: draft && change && effects ? await lateEffects(contest.id, draft.document, change, effects.moved) : null,
+    late: rubrics && effects ? await lateEffects(contest.id, rubrics, effects.moved) : null,
   };
 }
 

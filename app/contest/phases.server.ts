@@ -15,6 +15,7 @@ import {
   recusals,
   releaseSchedules,
   releases,
+  rubricLooks,
   rulings,
   secondLooks,
   sheets,
@@ -130,6 +131,28 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     .where(and(eq(objections.contestId, contest.id), inArray(objections.state, ['open', 'accepted'])))
     .orderBy(asc(objections.filedAt));
 
+  const words = await tx
+    .select({ id: rubricLooks.entryId, judge: user.name, entry: entries.name, indicator: rubricLooks.indicator })
+    .from(rubricLooks)
+    .innerJoin(entries, eq(entries.id, rubricLooks.entryId))
+    .innerJoin(user, eq(user.id, rubricLooks.judgeId))
+    .innerJoin(sheets, and(eq(sheets.id, rubricLooks.sheetId), eq(sheets.state, 'submitted')))
+    .innerJoin(
+      assignments,
+      and(eq(assignments.entryId, rubricLooks.entryId), eq(assignments.judgeId, rubricLooks.judgeId)),
+    )
+    .leftJoin(recusals, and(eq(recusals.entryId, rubricLooks.entryId), eq(recusals.judgeId, rubricLooks.judgeId)))
+    .leftJoin(rulings, and(eq(rulings.entryId, rubricLooks.entryId), eq(rulings.indicator, rubricLooks.indicator)))
+    .where(
+      and(
+        eq(rubricLooks.contestId, contest.id),
+        eq(rubricLooks.state, 'open'),
+        isNull(recusals.id),
+        or(isNull(rulings.id), eq(rulings.kind, 'applicable')),
+      ),
+    )
+    .orderBy(asc(user.name), asc(entries.name), asc(rubricLooks.indicator));
+
   return {
     phase: contest.phase,
     hasObjection: contest.hasObjection,
@@ -151,6 +174,7 @@ export async function gatherFacts(contest: Contest, gate: RubricGate, tx: Querie
     recusalsAhead: waiting.filter((row) => row.seat === null).map(recusing),
     unmeasured: unmeasured.map(named),
     objections: objected.map((row) => ({ id: row.id, name: `${row.entry} – ${row.indicator}` })),
+    wordLooks: words.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry} – ${row.indicator}` })),
     secondLooks: asked.map((row) => ({ id: row.id, name: `${row.judge} – ${row.entry}` })),
     contactProposals: await waitingProposals(contest, tx),
     registrations: await tx

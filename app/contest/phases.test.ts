@@ -21,6 +21,7 @@ const facts = (values: Partial<PhaseFacts> = {}): PhaseFacts => ({
   recusalsAhead: [],
   unmeasured: [],
   secondLooks: [],
+  wordLooks: [],
   objections: [],
   contactProposals: [],
   registrations: [],

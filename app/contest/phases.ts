@@ -78,6 +78,8 @@ export interface PhaseFacts extends Standing {
   unmeasured: Named[];
   /** Judges asked to look again who have not answered; name is "judge – entry". */
   secondLooks: Named[];
+  /** Judges with a submitted mark to confirm under words of the rubric that are others now; name is "judge – entry – indicator". */
+  wordLooks: Named[];
   /** People who ask to look after an agency's site; name is the agency's. */
   registrations: Named[];
   /** Objections of agencies that are not settled; name is "entry – indicator". */
@@ -97,6 +99,7 @@ export const blockerCodes = [
   'openSheets',
   'recusals',
   'unmeasured',
+  'wordLooks',
   'secondLooks',
   'objections',
   'contactProposals',
@@ -154,6 +157,7 @@ function ofPhase(facts: PhaseFacts): Blocker[] {
         // Plans close with judging: whoever has no judge now can never be given one, and finalising would wait for it.
         ...about('unassigned', facts.unassigned),
         ...about('openSheets', facts.openSheets),
+        ...about('wordLooks', facts.wordLooks),
         ...about('recusals', facts.recusalsAhead, false),
         ...about('secondLooks', facts.secondLooks, false),
         ...about('unmeasured', facts.unmeasured, false),

@@ -86,6 +86,8 @@ export const contestText = defineText({
     blocker_openSheets: '{n} lembar nilai belum terkirim.',
     blocker_recusals: '{n} pernyataan benturan kepentingan belum diputuskan.',
     blocker_unmeasured: '{n} situs punya indikator yang belum terukur; ketua juri memutuskannya sebelum penetapan.',
+    blocker_wordLooks:
+      '{n} nilai belum ditegaskan jurinya sesudah uraian rubrik berubah; hanya selama penilaian juri dapat menjawab.',
     blocker_secondLooks:
       '{n} juri diminta melihat kembali nilainya dan belum menjawab. Setelah penilaian ditutup, nilainya tetap.',
     blocker_objections: '{n} sanggahan OPD belum selesai; hasil tidak dapat ditetapkan sebelum semuanya dijawab.',
@@ -100,6 +102,7 @@ export const contestText = defineText({
     fix_openSheets: 'Lihat lembar',
     fix_recusals: 'Putuskan',
     fix_unmeasured: 'Lihat pemeriksaan',
+    fix_wordLooks: 'Lihat siapa',
     fix_secondLooks: 'Lihat selisih',
     fix_objections: 'Jawab sanggahan',
     blocker_contactProposals: '{n} usulan kontak dari OPD menunggu keputusan Anda',
@@ -392,6 +395,8 @@ export const contestText = defineText({
     blocker_openSheets: 'Score sheets not submitted: {n}.',
     blocker_recusals: 'Recusals not decided: {n}.',
     blocker_unmeasured: 'Sites with an unmeasured indicator, which the chief judge decides before finalisation: {n}.',
+    blocker_wordLooks:
+      'Marks that their judges have not confirmed since the rubric’s words changed: {n}. Judges can answer only while judging is open.',
     blocker_secondLooks:
       'Judges asked to look again who have not answered: {n}. Once judging closes, their marks stand.',
     blocker_objections: '{n} objections are not settled; results cannot be finalised before all are answered.',
@@ -406,6 +411,7 @@ export const contestText = defineText({
     fix_openSheets: 'See sheets',
     fix_recusals: 'Decide',
     fix_unmeasured: 'See audits',
+    fix_wordLooks: 'See whose',
     fix_secondLooks: 'See who is apart',
     fix_objections: 'Answer objections',
     blocker_contactProposals: 'Contact proposals of agencies that wait for you: {n}',

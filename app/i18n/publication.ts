@@ -31,6 +31,7 @@ export const publicationText = defineText({
     openUnmeasured: '{indicator} belum terukur, menunggu putusan ketua juri',
     openFinding: '{indicator}: temuan pemeriksaan belum dipastikan atau ditolak siapa pun',
     openObjection: '{indicator}: sanggahan OPD belum selesai',
+    openWords: '{indicator}: uraiannya berubah, {judge} belum menegaskan nilainya',
     openReport: '{indicator}: laporan juri bahwa pengukuran keliru belum dijawab ketua juri',
     openHonour:
       'Pleno harus memutus penghargaan: sisipan judi pada situs ini dipastikan, dan ia menempati peringkat {n}',
@@ -169,6 +170,7 @@ export const publicationText = defineText({
     openUnmeasured: '{indicator} is unmeasured and awaits the chief judge’s ruling',
     openFinding: '{indicator}: nobody has confirmed or dismissed a finding of the audit yet',
     openObjection: '{indicator}: the agency’s objection is not settled',
+    openWords: '{indicator}: its words have changed, {judge} has not confirmed the mark',
     openReport: '{indicator}: the chief judge has not answered a judge’s report that the measurement is wrong',
     openHonour:
       'The plenary must decide on the honour: gambling spam on this site is confirmed, and it stands at rank {n}',

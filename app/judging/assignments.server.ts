@@ -11,12 +11,13 @@ import {
   markEdits,
   marks,
   recusals,
+  rubricLooks,
   rulings,
   sheets,
   user,
 } from '#db/schema.ts';
 import { progressOf } from './completeness.ts';
-import type { Ruling } from './mark.ts';
+import { type Ruling, SHEET_NOTE } from './mark.ts';
 import { markState } from './marks.server.ts';
 import { orderFor } from './order.ts';
 import { isDefault, settingsOf } from './plan.schema.ts';
@@ -128,7 +129,7 @@ export interface SeatEntry extends DeskEntry {
  */
 export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: string): Promise<SeatEntry[]> {
   const rubric = await rubricOf(tx, contest.rubricVersionId);
-  const ofJudge = (column: typeof assignments.judgeId | typeof sheets.judgeId) =>
+  const ofJudge = (column: typeof assignments.judgeId | typeof sheets.judgeId | typeof rubricLooks.judgeId) =>
     judgeId === undefined ? undefined : eq(column, judgeId);
   const { judgeId: seatJudge } = assignments;
   const rows = await tx
@@ -149,18 +150,26 @@ export async function assignedSheets(tx: Querier, contest: Contest, judgeId?: st
     .innerJoin(sheets, eq(sheets.id, markEdits.sheetId))
     .where(and(eq(sheets.contestId, contest.id), eq(markEdits.state, 'conflict'), ofJudge(sheets.judgeId)));
   const ruled = await tx.select().from(rulings).where(eq(rulings.contestId, contest.id));
+  const asks = await tx
+    .select({ sheetId: rubricLooks.sheetId, indicator: rubricLooks.indicator })
+    .from(rubricLooks)
+    .where(and(eq(rubricLooks.contestId, contest.id), eq(rubricLooks.state, 'open'), ofJudge(rubricLooks.judgeId)));
+  const asksOf = Map.groupBy(asks, (row) => row.sheetId);
   const marksOf = Map.groupBy(held, ({ mark }) => mark.sheetId);
+  // Of an indicator that was removed there is nothing to choose.
+  const known = new Set([SHEET_NOTE, ...rubric.criteria.flatMap(({ indicators }) => indicators.map(({ id }) => id))]);
   const conflictsOf = Map.groupBy(waiting, (row) => row.sheetId);
   const rulingsOf = Map.groupBy(ruled, (row) => row.entryId);
 
   return rows.map(({ judgeId: judge, entry, sheet, recusalId }): SeatEntry => {
     const sheetId = sheet?.id ?? null;
-    const conflicts = conflictsOf.get(sheetId ?? '') ?? [];
+    const conflicts = (conflictsOf.get(sheetId ?? '') ?? []).filter(({ indicator }) => known.has(indicator));
     const { done, total } = progressOf(rubric, {
       category: entry.category,
       marks: new Map((marksOf.get(sheetId ?? '') ?? []).map(({ mark }) => [mark.indicator, markState(mark).edit])),
       rulings: new Map<string, Ruling>((rulingsOf.get(entry.id) ?? []).map((row) => [row.indicator, row])),
       conflicts: new Set(conflicts.map((row) => row.indicator)),
+      asked: new Set((asksOf.get(sheetId ?? '') ?? []).map((row) => row.indicator)),
     });
     return {
       judgeId: judge,

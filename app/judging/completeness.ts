@@ -2,10 +2,13 @@ import { criteriaFor } from '../rubric/applies.ts';
 import type { RubricDocument } from '../rubric/rubric.schema.ts';
 import { isAnswered, type MarkEdit, noMark, type Ruling, SHEET_NOTE } from './mark.ts';
 
-/** conflict: two edits wait for a choice. claimRefused: not applicable was refused, a level is due. mark: nothing given. */
+/**
+ * conflict: two edits wait for a choice. claimRefused: not applicable was refused, a level is due. mark: nothing given. words: given
+ * by words that are others now, and not confirmed.
+ */
 export interface Missing {
   indicator: string;
-  why: 'mark' | 'conflict' | 'claimRefused';
+  why: 'mark' | 'conflict' | 'claimRefused' | 'words';
 }
 
 export interface SheetFacts {
@@ -14,6 +17,8 @@ export interface SheetFacts {
   rulings: ReadonlyMap<string, Ruling>;
   /** Indicators with an open conflict. */
   conflicts: ReadonlySet<string>;
+  /** Indicators whose mark is to be confirmed. */
+  asked?: ReadonlySet<string>;
 }
 
 /** Judged indicators of the category with how far they are; a ruling takes one off the judge's hands. */
@@ -39,6 +44,8 @@ export function missingOf(rubric: RubricDocument, facts: SheetFacts): Missing[] 
       const ruling = facts.rulings.get(id) ?? null;
       if (edit.notApplicable && ruling?.kind === 'applicable') return [{ indicator: id, why: 'claimRefused' }];
       if (source === 'judge' && !isAnswered(edit, ruling)) return [{ indicator: id, why: 'mark' }];
+      if (source === 'judge' && facts.asked?.has(id) && (ruling === null || ruling.kind === 'applicable'))
+        return [{ indicator: id, why: 'words' }];
       return [];
     });
   return [...asked, ...note];

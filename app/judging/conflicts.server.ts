@@ -6,6 +6,7 @@ import { db } from '#db/client.server.ts';
 import { markEdits, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import { judgeMayWrite, lockDesk, rulingsOf } from './gate.server.ts';
+import { lateWords, settleWords, withoutOldTasks } from './late-words.server.ts';
 import { readMark, writeMark } from './marks.server.ts';
 
 /** gone: chosen already, or not this judge's. moved: the mark changed after the judge looked at the two. */
@@ -47,7 +48,9 @@ export function resolveConflict(
     }
     const rubric = await rubricOf(tx, desk.contest.rubricVersionId);
     const ruling = (await rulingsOf(tx, desk.entry.id)).get(indicator) ?? null;
-    const assessed = assessEdit(rubric, desk.entry.category, ruling, indicator, kept.to);
+    const late = await lateWords(tx, desk, indicator, kept.rubricVersion);
+    const to = late ? await withoutOldTasks(tx, desk, { ...late, indicator }, kept.to) : kept.to;
+    const assessed = assessEdit(rubric, desk.entry.category, ruling, indicator, to);
     if (!assessed.ok) return { done: false, why: assessed.refusal };
     const revision = await writeMark(tx, { sheet, indicator, edit: assessed.edit, points: assessed.points });
     await close('chosen');
@@ -61,7 +64,9 @@ export function resolveConflict(
       from: before.edit,
       to: assessed.edit,
       revision,
+      rubricVersion: kept.rubricVersion,
     });
+    await settleWords(tx, sheet, indicator, { late, from: before.edit, to: assessed.edit });
     return { done: true, revision };
   });
 }

@@ -30,6 +30,8 @@ export const sheetEdit = z.object({
    */
   after: z.uuid().nullish(),
   device: z.string().max(64).nullable().default(null),
+  /** Number of the rubric version whose words were on the screen; tablets that don't say may have shown any. */
+  rubric: z.number().int().positive().nullish(),
   to: markEdit,
 });
 export type SheetEdit = z.infer<typeof sheetEdit>;

@@ -44,6 +44,10 @@ interface Found {
   sent: boolean;
   ruled: boolean;
   because: unknown[] | null;
+  /** The contest's rubric was changed after judging had been open. */
+  changed: boolean;
+  /** The mark waits to be confirmed under words that are others now. */
+  asked: boolean;
   /** The revision that the edit named in `after` made; null: none, or it was not applied. */
   after: number | null;
   revision: number | null;
@@ -92,6 +96,10 @@ async function lockAndRead(own: postgres.ReservedSql, judgeId: string, edit: She
         ) AS departed,
         EXISTS (SELECT 1 FROM mark_edits m WHERE m.client_id = ${clientId}) AS sent,
         EXISTS (SELECT 1 FROM rulings r WHERE r.entry_id = e.id AND r.indicator = ${indicator}) AS ruled,
+        EXISTS (SELECT 1 FROM rubric_changes r WHERE r.contest_id = e.contest_id) AS changed,
+        EXISTS (
+          SELECT 1 FROM rubric_looks l WHERE l.sheet_id = s.id AND l.indicator = ${indicator} AND l.state = 'open'
+        ) AS asked,
         (SELECT p.because FROM proposals p WHERE p.audit_id = e.current_audit_id AND p.indicator = ${indicator}) AS because,
         (
           SELECT m.revision FROM mark_edits m
@@ -128,6 +136,7 @@ async function inTwoTrips(own: postgres.ReservedSql, judgeId: string, edit: Shee
   // Never asked for here: whoever holds a connection and waits for a second one can wait for ever.
   const rubric = knownRubric(contest.rubricVersionId);
   if (!rubric) return null;
+  if (found.asked || (found.changed && edit.rubric !== rubric.version)) return null;
   const assessed = assessEdit(rubric, contest.category, null, edit.indicator, edit.to);
   if (!assessed.ok) return null;
 
@@ -149,9 +158,10 @@ async function inTwoTrips(own: postgres.ReservedSql, judgeId: string, edit: Shee
     itsSheet,
     own`
       WITH edit AS (
-        INSERT INTO mark_edits (sheet_id, client_id, indicator, device, base_revision, "from", "to", state, revision)
+        INSERT INTO mark_edits
+          (sheet_id, client_id, indicator, device, base_revision, "from", "to", state, revision, rubric_version)
         VALUES (${sheetId}, ${clientId}, ${indicator}, ${device}, ${baseRevision}, ${json(from)}::text::jsonb,
-          ${json(edit.to)}::text::jsonb, 'applied', ${revision})
+          ${json(edit.to)}::text::jsonb, 'applied', ${revision}, ${edit.rubric ?? null})
       )
       INSERT INTO marks
         (sheet_id, indicator, level, points, not_applicable, reason, note, tasks, accepted, revision, updated_at)

@@ -6,6 +6,7 @@ import { db } from '#db/client.server.ts';
 import { markEdits, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import { judgeMayWrite, lockDesk, rulingsOf } from './gate.server.ts';
+import { lateWords, settleWords, withoutOldTasks } from './late-words.server.ts';
 import { type MarkEdit, noMark, sameEdit } from './mark.ts';
 import { readMark, writeMark } from './marks.server.ts';
 
@@ -61,11 +62,13 @@ export function restoreEdit(viewer: Viewer, editId: string, seen: number): Promi
     const closed = judgeMayWrite(desk);
     if (closed) return { done: false, why: closed };
     if (!desk?.sheet) return { done: false, why: 'gone' };
-    const { indicator, to } = pointer.edit;
+    const { indicator, rubricVersion } = pointer.edit;
     const before = await readMark(tx, desk.sheet.id, indicator);
     if (seen !== before.revision) return { done: false, why: 'moved' };
     const rubric = await rubricOf(tx, desk.contest.rubricVersionId);
     const ruling = (await rulingsOf(tx, desk.entry.id)).get(indicator) ?? null;
+    const late = await lateWords(tx, desk, indicator, rubricVersion);
+    const to = late ? await withoutOldTasks(tx, desk, { ...late, indicator }, pointer.edit.to) : pointer.edit.to;
     const assessed = assessEdit(rubric, desk.entry.category, ruling, indicator, to);
     if (!assessed.ok) return { done: false, why: assessed.refusal };
     if (sameEdit(assessed.edit, before.edit)) return { done: true };
@@ -81,7 +84,9 @@ export function restoreEdit(viewer: Viewer, editId: string, seen: number): Promi
       from: before.edit,
       to: edit,
       revision,
+      rubricVersion,
     });
+    await settleWords(tx, desk.sheet, indicator, { late, from: before.edit, to: edit });
     return { done: true };
   });
 }

@@ -8,6 +8,8 @@ export interface OutgoingEdit {
   baseRevision: number;
   after: string | null;
   device: string;
+  /** Version of the rubric whose words the judge saw when tapping; absent in what older pages kept. */
+  rubric?: number;
   to: MarkEdit;
 }
 
@@ -17,6 +19,8 @@ export interface Answer {
   revision: number;
   reason?: string;
   mark?: MarkState;
+  /** The page is older than the answer: to be loaded again. */
+  stale?: true;
   at: string;
 }
 
@@ -225,10 +229,10 @@ export function createOutbox(deps: OutboxDeps) {
     deps.tell({ kind: 'discarded', edit: found.edit });
   }
 
-  /** Records a tap; `baseRevision` is the mark's revision the judge saw. */
-  function tap(indicator: string, baseRevision: number, to: MarkEdit): void {
+  /** Records a tap; `baseRevision` is the mark's revision the judge saw, `rubric` the version of the words. */
+  function tap(indicator: string, baseRevision: number, to: MarkEdit, rubric?: number): void {
     if (!state.loaded) {
-      early.push(() => tap(indicator, baseRevision, to));
+      early.push(() => tap(indicator, baseRevision, to, rubric));
       return;
     }
     const same = (edit: OutgoingEdit) => edit.indicator === indicator && edit.entryId === deps.entryId;
@@ -240,6 +244,7 @@ export function createOutbox(deps: OutboxDeps) {
       baseRevision: last?.baseRevision ?? baseRevision,
       after: last?.clientId ?? null,
       device: deps.device,
+      ...(rubric === undefined ? {} : { rubric }),
       to,
     };
     write(edit);

@@ -26,6 +26,7 @@ import { openConflicts, readMarks } from './marks.server.ts';
 import { type PicturedPage, picturedPages, type StoredPicture } from './pictured.ts';
 import { type Renewed, renewedSince } from './renewed.server.ts';
 import { type OwnReport, ownReports } from './reports.server.ts';
+import { asksOf, type SheetAsk } from './word-looks.server.ts';
 
 type Proposal = Pick<typeof proposals.$inferSelect, 'indicator' | 'outcome' | 'points' | 'because'>;
 type Piece = (typeof signals.$inferSelect)['evidence'][number];
@@ -110,6 +111,8 @@ export interface SheetView {
   marks: Record<string, MarkState>;
   /** Corrections whose proposal was replaced afterwards. */
   renewed: Renewed[];
+  /** Marks to be confirmed, because the words they were given by are others now; by indicator. */
+  asked: Record<string, SheetAsk>;
   rulings: Record<string, Ruling>;
   conflicts: Conflict[];
   /** The viewer's own reports of wrong measurements, by indicator. */
@@ -166,6 +169,7 @@ export function openSheet(viewer: Viewer, entryId: string): Promise<SheetView | 
         site: await siteOf(tx, entry.currentAuditId),
         marks: Object.fromEntries(held),
         renewed: await renewedSince(tx, entryId, held),
+        asked: sheet ? await asksOf(tx, sheet.id, desk, held) : {},
         rulings: Object.fromEntries(await rulingsOf(tx, entryId)),
         conflicts: conflicts.map((edit) => ({
           editId: edit.id,

@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import type { Viewer } from '#app/identity/roles.ts';
 import { rubricOf } from '#app/rubric/rubric.server.ts';
+import { openAsk } from '#app/rubric/word-asks.server.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { markEdits, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import { type SheetEdit, sheetEdit } from './edit.schema.ts';
 import { everydaySave } from './everyday-save.server.ts';
 import { beginSheet, judgeMayWrite, lockDesk, rulingsOf, type Sheet } from './gate.server.ts';
+import { lateWords, settleWords, withoutOldTasks } from './late-words.server.ts';
 import { type MarkState, sameEdit } from './mark.ts';
 import { type EditRow, readMark, writeMark } from './marks.server.ts';
 
@@ -18,6 +20,8 @@ export interface SaveAnswer {
   revision: number;
   refusal?: Refusal;
   mark?: MarkState;
+  /** What the judge is asked about this indicator is another now: the page is to be loaded again. */
+  stale?: true;
   at: string;
 }
 
@@ -81,7 +85,13 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   if (!desk?.assigned || !rubric) return refused(edit, closed ?? 'notAssigned');
   if (closed) return refused(edit, closed, held);
   const ruling = ruled?.get(edit.indicator) ?? null;
-  const assessed = assessEdit(rubric, desk.entry.category, ruling, edit.indicator, edit.to);
+  const late = await lateWords(tx, desk, edit.indicator, edit.rubric ?? null);
+  const asked = late ?? (desk.sheet ? await openAsk(tx, desk.sheet.id, edit.indicator) : null);
+  // Words of today, and results still those of the tasks before: the judge's tap was on something else.
+  const isCarried = late !== null || JSON.stringify(edit.to.tasks) === JSON.stringify(held?.edit.tasks ?? null);
+  const to =
+    asked && isCarried ? await withoutOldTasks(tx, desk, { ...asked, indicator: edit.indicator }, edit.to) : edit.to;
+  const assessed = assessEdit(rubric, desk.entry.category, ruling, edit.indicator, to);
   if (!assessed.ok) return refused(edit, assessed.refusal, held);
 
   const sheet = await beginSheet(tx, desk, viewer.userId);
@@ -93,7 +103,10 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
   const before = held ?? (await readMark(tx, sheet.id, edit.indicator));
   const { base, earlier } = await baseOf(tx, sheet, edit);
   const { clientId, indicator, device, baseRevision } = edit;
-  const history = { sheetId: sheet.id, clientId, indicator, device, baseRevision, from: before.edit, to: edit.to };
+  const history = {
+    ...{ sheetId: sheet.id, clientId, indicator, device, baseRevision, from: before.edit, to: edit.to },
+    rubricVersion: edit.rubric ?? null,
+  };
   const at = new Date().toISOString();
   if (base !== before.revision) {
     // The same hand on the same tablet went on from its own unsettled edit: the later one stands for both.
@@ -112,7 +125,9 @@ async function saveOne(tx: Querier, viewer: Viewer, edit: SheetEdit): Promise<Sa
       .prepare('edit_write')
       .execute(),
   ]);
-  return { clientId, state: 'applied', revision, mark: { revision, edit: assessed.edit, at }, at };
+  const stale = await settleWords(tx, sheet, indicator, { late, from: before.edit, to: assessed.edit });
+  const mark = { revision, edit: assessed.edit, at };
+  return { clientId, state: 'applied', revision, mark, ...(stale ? { stale } : {}), at };
 }
 
 /** Saves an edit of whatever kind, in a transaction of its own. */

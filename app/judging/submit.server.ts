@@ -10,6 +10,7 @@ import { hasDeparted } from './departures.server.ts';
 import { judgeMayWrite, lockDesk, rulingsOf } from './gate.server.ts';
 import { hasReason } from './mark.ts';
 import { openConflicts, readMarks } from './marks.server.ts';
+import { asksOf } from './word-looks.server.ts';
 
 export type Submission = { done: true } | { done: false; why: Refusal | 'incomplete'; missing: Missing[] };
 
@@ -31,6 +32,7 @@ export function submitSheet(viewer: Viewer, entryId: string): Promise<Submission
       marks: new Map([...held].map(([indicator, state]) => [indicator, state.edit])),
       rulings: await rulingsOf(tx, entryId),
       conflicts: new Set(conflicts.map((edit) => edit.indicator)),
+      asked: new Set(sheet ? Object.keys(await asksOf(tx, sheet.id, desk, held)) : []),
     });
     if (missing.length > 0 || !sheet) return { done: false, why: 'incomplete', missing };
     const now = new Date();

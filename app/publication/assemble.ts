@@ -37,6 +37,8 @@ export interface JudgeRows {
   recusalWaiting: boolean;
   sheet: 'none' | 'draft' | 'submitted';
   marks: ReadonlyMap<string, { points: number | null; notApplicable: boolean }>;
+  /** Indicators whose mark of a submitted sheet waits to be confirmed under words that are others now. */
+  asked?: ReadonlySet<string>;
 }
 
 /** What of an entry goes into the dataset, by indicator, and what is open. */
@@ -125,7 +127,9 @@ function assembleIndicator(indicator: Indicator, entry: EntryRows, out: Assemble
   }
   for (const judge of counted) {
     const points = judge.marks.get(id)?.points ?? null;
-    if (points !== null) out.marks.push({ judge: judge.id, indicator: id, points });
-    else if (common === null) out.open.push({ kind: 'markMissing', judgeId: judge.id, indicator: id });
+    if (points !== null) {
+      out.marks.push({ judge: judge.id, indicator: id, points });
+      if (judge.asked?.has(id)) out.open.push({ kind: 'wordsWaiting', judgeId: judge.id, indicator: id });
+    } else if (common === null) out.open.push({ kind: 'markMissing', judgeId: judge.id, indicator: id });
   }
 }

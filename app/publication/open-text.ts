@@ -27,6 +27,8 @@ export function openText(item: OpenItem, { t, judge, entry, indicator }: Names):
       return t('openReport', { indicator: indicator(item.indicator) });
     case 'objectionWaiting':
       return t('openObjection', { indicator: indicator(item.indicator) });
+    case 'wordsWaiting':
+      return t('openWords', { indicator: indicator(item.indicator), judge: judge(item.judgeId) });
     case 'honourWaiting':
       return t('openHonour', { n: item.place });
     case 'tieWaiting':

@@ -1,6 +1,6 @@
 /**
  * What is undecided about an entry. Every item names who or what would close it. All but findingWaiting, reportWaiting,
- * objectionWaiting, honourWaiting and tieWaiting, which only hold up the finalisation, leave the entry without total and rank.
+ * objectionWaiting, wordsWaiting, honourWaiting and tieWaiting, which only hold up the finalisation, leave the entry without total and rank.
  */
 export type OpenItem =
   | { kind: 'noJudge' }
@@ -13,6 +13,8 @@ export type OpenItem =
   | { kind: 'reportWaiting'; indicator: string }
   /** A webmaster objects, and the panel has not answered, or not applied what it accepted. */
   | { kind: 'objectionWaiting'; indicator: string }
+  /** A mark given by words of the rubric that are others now, which its judge has not confirmed: it counts as it was given. */
+  | { kind: 'wordsWaiting'; judgeId: string; indicator: string }
   /** A confirmed finding bars it from the honour of the place it stands at, until the plenary has spoken. */
   | { kind: 'honourWaiting'; place: number }
   /** Shares an honoured place, and the plenary has not spoken. `withIds`: the others, as in the dataset. */

@@ -5,6 +5,7 @@ import { speedErrors } from '#app/audit/run-spread.server.ts';
 import { pointsDeviation } from '#app/audit/run-spread.ts';
 import { apartText, entriesApart } from '#app/contest/same-stamps.ts';
 import { SHEET_NOTE } from '#app/judging/mark.ts';
+import { lateChangesOf } from '#app/rubric/late-changes.server.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { isZeroed } from '#app/rubric/zeroed.ts';
 import type { Querier } from '#db/client.server.ts';
@@ -18,8 +19,7 @@ import {
   objections,
   proposals,
   recusals,
-  rubricChanges,
-  rubricVersions,
+  rubricLooks,
   rulings,
   sheets,
   tieDecisions,
@@ -107,6 +107,10 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     .innerJoin(sheets, eq(sheets.id, marks.sheetId))
     // Drafts are nobody's business but the judge's: not even read.
     .where(and(eq(sheets.contestId, contestId), eq(sheets.state, 'submitted'), ne(marks.indicator, SHEET_NOTE)));
+  const askRows = await tx
+    .select({ sheetId: rubricLooks.sheetId, indicator: rubricLooks.indicator })
+    .from(rubricLooks)
+    .where(and(eq(rubricLooks.contestId, contestId), eq(rubricLooks.state, 'open')));
   const auditIds = entryRows.flatMap(({ entry }) => entry.currentAuditId ?? []);
   const proposalRows =
     auditIds.length === 0 ? [] : await tx.select().from(proposals).where(inArray(proposals.auditId, auditIds));
@@ -129,17 +133,12 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
     .from(tieDecisions)
     .where(and(eq(tieDecisions.contestId, contestId), isNull(tieDecisions.withdrawnAt)))
     .orderBy(asc(tieDecisions.decidedAt), asc(tieDecisions.id));
-  const rubricChangeRows = await tx
-    .select({ version: rubricVersions.version, reason: rubricChanges.reason })
-    .from(rubricChanges)
-    .innerJoin(rubricVersions, eq(rubricVersions.id, rubricChanges.toVersionId))
-    .where(eq(rubricChanges.contestId, contestId))
-    .orderBy(asc(rubricChanges.createdAt));
   const codeOf = new Map(entryRows.map(({ entry, code }) => [entry.id, code]));
 
   const recusalOf = new Map(recused.map((row) => [pair(row.entryId, row.judgeId), row]));
   const sheetOf = new Map(sheetRows.map((row) => [pair(row.entryId, row.judgeId), row]));
   const marksOf = groupBy(markRows, (row) => row.sheetId);
+  const asksOf = groupBy(askRows, (row) => row.sheetId);
   const findingsOf = groupBy(findingRows, (row) => row.entryId);
   const proposalsOf = groupBy(proposalRows, (row) => row.auditId);
   const objectionsOf = groupBy(objectionRows, (row) => row.entryId);
@@ -165,11 +164,12 @@ export async function loadRows(tx: Querier, contestId: string, rubric: RubricDoc
         recusalWaiting: recusal !== undefined,
         sheet: sheet?.state ?? 'none',
         marks: new Map(given.map((row) => [row.indicator, row])),
+        asked: new Set((asksOf.get(sheet?.id ?? '') ?? []).map(({ indicator }) => indicator)),
       };
     });
 
   return {
-    rubricChanges: rubricChangeRows,
+    rubricChanges: await lateChangesOf(contestId, tx),
     judgeNames: new Map(assigned.map((row) => [row.judgeId, row.name])),
     tieDecisions: tieRows.flatMap(({ entryIds, outcome, reason }) => {
       const decided = entryIds.flatMap((id) => codeOf.get(id) ?? []);

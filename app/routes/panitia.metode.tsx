@@ -8,8 +8,10 @@ import { readLocale } from '#app/i18n/locale.server.ts';
 import { methodText } from '#app/i18n/method.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
+import { versionsText } from '#app/i18n/versions.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
+import { lateChangesOf } from '#app/rubric/late-changes.server.ts';
 import { shownRubric } from '#app/rubric/rubric.server.ts';
 import { aggregates } from '#app/scoring/method.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -41,6 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       frozen: await methodIsFrozen(contest),
       aggregate: contest.aggregate,
       incomplete: contest.incomplete,
+      rubric: { version: rubric.version, changes: await lateChangesOf(contest.id) },
       tieBreak: rubric.tieBreak.map(name),
       bands: rubric.bands.map((band) => ({ from: band.from, name: localized(band.name, locale) })),
     },
@@ -69,6 +72,7 @@ export default function Method() {
   const { title, saved, chosen } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(methodText);
+  const versions = useText(versionsText);
   const locale = useLocale();
   return (
     <Page narrow>
@@ -121,6 +125,14 @@ export default function Method() {
       {chosen ? (
         <section className="card" aria-labelledby="tetap">
           <h2 id="tetap">{t('fixed')}</h2>
+          <p>{versions('rubric', { n: chosen.rubric.version })}</p>
+          {chosen.rubric.changes.length > 0 ? (
+            <ul className="reasons">
+              {chosen.rubric.changes.map(({ version, reason }) => (
+                <li key={version}>{versions('rubricChanged', { n: version, reason })}</li>
+              ))}
+            </ul>
+          ) : null}
           <p>
             {t('tieOrder')}: {chosen.tieBreak.join(', ')}.
           </p>

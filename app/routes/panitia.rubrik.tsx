@@ -62,6 +62,9 @@ export default function Rubric() {
         {page.editable ? (
           <ButtonLink to={paths.rubricDraft()}>{editor(page.hasDraft ? 'continueDraft' : 'edit')}</ButtonLink>
         ) : null}
+        <ButtonLink to={paths.rubricWords()} kind="quiet">
+          {editor('toWords')}
+        </ButtonLink>
         <ButtonLink to={paths.rubricFile()} kind="quiet" reload>
           {editor('download')}
         </ButtonLink>

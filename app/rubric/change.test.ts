@@ -14,11 +14,16 @@ function changed(work: (document: RubricDocument, byId: (id: string) => Indicato
   });
   return rubricChange(before, document);
 }
-const none = { barred: [], reweighed: [], recurved: [], reworded: [], rules: false };
+const none = { barred: [], reweighed: [], recurved: [], reworded: [], rephrased: [], removed: [], rules: false };
 const judged =
   before.criteria.flatMap(({ indicators }) => indicators).find(({ source }) => source === 'judge')?.id ?? '';
 const [first] = before.criteria;
-if (!first) throw new Error('no criterion');
+const byFirst = first?.indicators[0];
+if (!first || !byFirst) throw new Error('no criterion');
+const zeroed =
+  before.criteria
+    .flatMap(({ indicators }) => indicators)
+    .find((each) => each.source === 'proposed' && (each.zeroWhen ?? []).length > 0)?.id ?? '';
 
 test('the same but for its number, or for the order of its keys and parts, changes nothing', () => {
   expect(changed((document) => Object.assign(document, { version: 9 }))).toEqual(none);
@@ -63,15 +68,36 @@ test('a curve, a signal’s weight, a name, a translated level, bands and ties',
   expect(changed((document) => document.tieBreak.reverse()).rules).toBe(true);
 });
 
+test('other words ask whoever scored by them; an indicator removed touches those that share its part', () => {
+  const level = changed((_, byId) => {
+    const each = byId(judged);
+    if (each.source === 'judge') Object.assign(each.levels['3'] ?? {}, { id: 'Lain sama sekali' });
+  });
+  expect(level).toEqual({ ...none, rephrased: [judged] });
+  const task = changed((_, byId) => {
+    const each = byId(judged);
+    if (each.source === 'judge') each.tasks = { ...each.tasks, Kecamatan: [{ id: 'Cari jam layanan' }] };
+  });
+  expect(task).toEqual({ ...none, rephrased: [judged] });
+  const gone = changed((document) => document.criteria[0]?.indicators.shift());
+  expect(gone).toEqual({
+    ...none,
+    removed: [byFirst.id],
+    reweighed: first.indicators.slice(1).map(({ id }) => id),
+  });
+});
+
 test('what would take given marks their meaning is barred, by its place', () => {
   const barred = (...args: Parameters<typeof changed>) => changed(...args).barred;
   expect(
-    barred((_, byId) => {
-      const each = byId(judged);
-      if (each.source === 'judge') Object.assign(each.levels['3'] ?? {}, { id: 'Lain sama sekali' });
+    barred((document) => document.criteria[0]?.indicators.push({ ...structuredClone(byFirst), id: 'X9' })),
+  ).toEqual([{ id: first.id, why: 'indicators' }]);
+  // A confirmed finding takes it to zero: without it the finding would mean nothing.
+  expect(
+    barred((document) => {
+      for (const each of document.criteria) each.indicators = each.indicators.filter(({ id }) => id !== zeroed);
     }),
-  ).toEqual([{ id: judged, why: 'levels' }]);
-  expect(barred((document) => document.criteria[0]?.indicators.pop())).toEqual([{ id: first.id, why: 'indicators' }]);
+  ).toEqual([{ id: zeroed, why: 'findings' }]);
   expect(barred((document) => document.criteria.pop())).toEqual([{ id: '', why: 'criteria' }]);
   expect(barred((_, byId) => Object.assign(byId(judged), { appliesTo: ['Dinas'] }))).toEqual([
     { id: judged, why: 'categories' },

@@ -1,8 +1,9 @@
 /** What a rubric changes of another, and what of that marks already given can bear. Pure; docs/decisions/019. */
 import type { Criterion, Indicator, RubricDocument } from './rubric.schema.ts';
+import { sameWords } from './words.ts';
 
-/** What would leave given marks without their meaning. */
-export type Bar = 'criteria' | 'indicators' | 'source' | 'levels' | 'tasks' | 'categories' | 'signals' | 'scale';
+/** What would leave given marks without their meaning, or (findings) a confirmed finding without its consequence. */
+export type Bar = 'criteria' | 'indicators' | 'findings' | 'source' | 'categories' | 'signals' | 'scale';
 
 export interface RubricChange {
   /** Refused once judging has been open: `id` of the criterion or indicator, empty for the whole. */
@@ -13,6 +14,10 @@ export interface RubricChange {
   recurved: string[];
   /** Criteria and indicators whose names or descriptions are others. */
   reworded: string[];
+  /** Judged indicators whose texts of levels or citizen tasks are others: whoever gave a mark by them is asked again. */
+  rephrased: string[];
+  /** Indicators that are no more: their marks stay stored and count nowhere. */
+  removed: string[];
   /** Bands, or the order that breaks ties. */
   rules: boolean;
 }
@@ -23,18 +28,14 @@ const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).toSo
 function barsOf(before: Indicator, after: Indicator): Bar[] {
   const bars: Bar[] = [];
   if (!same(before.appliesTo?.toSorted(), after.appliesTo?.toSorted())) bars.push('categories');
-  if (before.source === 'judge' && after.source === 'judge') {
-    // A translation changes nothing of what was scored by.
-    const said = ({ levels }: typeof before) => Object.entries(levels).map(([level, { id }]) => [level, id]);
-    if (!same(said(before).toSorted(), said(after).toSorted())) bars.push('levels');
-    if (!same(before.tasks, after.tasks)) bars.push('tasks');
-  } else if (before.source === 'proposed' && after.source === 'proposed') {
+  if (before.source !== after.source) bars.push('source');
+  else if (before.source === 'proposed' && after.source === 'proposed') {
     const named = ({ signals, zeroWhen }: typeof before) => [
       ...signals.map(({ signal, appliesTo }) => `${signal} ${appliesTo?.toSorted().join() ?? ''}`).toSorted(),
       ...(zeroWhen ?? []).map((signal) => `0 ${signal}`).toSorted(),
     ];
     if (!same(named(before), named(after))) bars.push('signals');
-  } else bars.push('source');
+  }
   return bars;
 }
 
@@ -43,16 +44,29 @@ const curvesOf = (each: Indicator) =>
     ? each.signals.map(({ signal, weight, curve }) => `${signal} ${weight} ${JSON.stringify(curve)}`).toSorted()
     : null;
 
+/** What takes an indicator out of the rubric, or keeps it there. */
+function leave(gone: Indicator, criterion: Criterion, after: RubricDocument, change: RubricChange): void {
+  const moved = after.criteria.some(({ indicators }) => indicators.some(({ id }) => id === gone.id));
+  if (moved) change.barred.push({ id: criterion.id, why: 'indicators' });
+  else if (gone.source === 'proposed' && (gone.zeroWhen ?? []).length > 0)
+    change.barred.push({ id: gone.id, why: 'findings' });
+  else change.removed.push(gone.id);
+}
+
 /** Changes within a criterion that both have. */
 function within(before: Criterion, after: Criterion, change: RubricChange): void {
   if (!same(before.name, after.name)) change.reworded.push(after.id);
   const reweighed = before.weight !== after.weight;
   const olds = new Map(before.indicators.map((each) => [each.id, each]));
-  const weights = after.indicators.some((each) => olds.get(each.id)?.weight !== each.weight);
+  const weights =
+    after.indicators.length !== before.indicators.length ||
+    after.indicators.some((each) => olds.get(each.id)?.weight !== each.weight);
   for (const indicator of after.indicators) {
     const old = olds.get(indicator.id);
     if (!old) continue;
     for (const why of barsOf(old, indicator)) change.barred.push({ id: indicator.id, why });
+    if (old.source === 'judge' && indicator.source === 'judge' && !sameWords(old, indicator))
+      change.rephrased.push(indicator.id);
     if (!same(curvesOf(old), curvesOf(indicator))) change.recurved.push(indicator.id);
     if (!same(old.name, indicator.name) || !same(old.description, indicator.description))
       change.reworded.push(indicator.id);
@@ -67,6 +81,8 @@ export function rubricChange(before: RubricDocument, after: RubricDocument): Rub
     reweighed: [],
     recurved: [],
     reworded: [],
+    rephrased: [],
+    removed: [],
     rules: !same(before.bands, after.bands) || !same(before.tieBreak, after.tieBreak),
   };
   if (!same(before.scale, after.scale)) change.barred.push({ id: '', why: 'scale' });
@@ -74,8 +90,11 @@ export function rubricChange(before: RubricDocument, after: RubricDocument): Rub
   for (const criterion of after.criteria) {
     const old = before.criteria.find(({ id }) => id === criterion.id);
     if (!old) continue;
-    if (!same(idsOf(old.indicators), idsOf(criterion.indicators)))
+    const known = idsOf(old.indicators);
+    if (criterion.indicators.some(({ id }) => !known.includes(id)))
       change.barred.push({ id: criterion.id, why: 'indicators' });
+    const left = idsOf(criterion.indicators);
+    for (const each of old.indicators) if (!left.includes(each.id)) leave(each, criterion, after, change);
     within(old, criterion, change);
   }
   return change;

@@ -15,6 +15,7 @@ const wayOf: Record<BlockerCode, string> = {
   openSheets: paths.judgingMonitor(),
   recusals: paths.judgingMonitor(),
   unmeasured: paths.audits(),
+  wordLooks: paths.rubricWords(),
   secondLooks: paths.judgesApart(),
   objections: paths.objections(),
   contactProposals: paths.channelDesk(),

@@ -13,6 +13,7 @@ function placeOf(kind: BoardRow['open'][number]['kind'], entryId: string): strin
   if (kind === 'findingWaiting' || kind === 'honourWaiting') return paths.findings();
   if (kind === 'tieWaiting') return paths.plenary();
   if (kind === 'objectionWaiting') return paths.objections();
+  if (kind === 'wordsWaiting') return paths.rubricWords();
   if (kind === 'reportWaiting') return paths.rulings();
   return kind === 'unmeasured' ? null : paths.judgingMonitor();
 }

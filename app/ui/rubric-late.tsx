@@ -16,6 +16,8 @@ export function RubricLate({ figures, late }: RubricLateProps) {
         ['lateReweighed', late.reweighed],
         ['lateRecurved', late.recurved],
         ['lateReworded', late.reworded],
+        ['lateRephrased', late.rephrased],
+        ['lateRemoved', late.removed],
       ] as const)
     : [];
   const shown = lines.filter(([, ids]) => ids.length > 0);
@@ -45,10 +47,11 @@ export function RubricLate({ figures, late }: RubricLateProps) {
                 </th>
                 <th scope="col">{t('lateIndicators')}</th>
                 <th scope="col">{t('lateCorrected')}</th>
+                <th scope="col">{t('lateAsked')}</th>
               </tr>
             </thead>
             <tbody>
-              {late.judges.map(({ id, name, submitted, drafts, indicators, corrected }) => (
+              {late.judges.map(({ id, name, submitted, drafts, indicators, corrected, asked }) => (
                 <tr key={id}>
                   <th scope="row">{name}</th>
                   <td className="number" data-label={t('lateSubmitted')}>
@@ -59,6 +62,7 @@ export function RubricLate({ figures, late }: RubricLateProps) {
                   </td>
                   <td data-label={t('lateIndicators')}>{indicators.join(', ')}</td>
                   <td data-label={t('lateCorrected')}>{corrected.join('; ') || '–'}</td>
+                  <td data-label={t('lateAsked')}>{asked.join('; ') || '–'}</td>
                 </tr>
               ))}
             </tbody>

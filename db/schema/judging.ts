@@ -158,6 +158,8 @@ export const markEdits = pgTable(
     to: jsonb('to').$type<MarkEdit>().notNull(),
     /** Sheet revision after it, when applied. */
     revision: integer('revision'),
+    /** Number of the rubric version on the screen it was tapped on; null: the tablet did not say. */
+    rubricVersion: integer('rubric_version'),
     createdAt: at('created_at').notNull().defaultNow(),
     resolvedAt: at('resolved_at'),
   },

@@ -64,6 +64,7 @@ const screens: Screen[] = [
   { name: 'findings', who: 'organizer', path: paths.findings },
   { name: 'objections before the panel', who: 'organizer', path: paths.objections },
   { name: 'words', who: 'organizer', path: paths.words },
+  { name: 'confirmations of judges', who: 'organizer', path: paths.rubricWords },
   { name: 'judging monitor', who: 'organizer', path: paths.judgingMonitor },
   { name: 'practice of the panel', who: 'organizer', path: paths.practicePanel },
   { name: 'judges apart', who: 'organizer', path: paths.judgesApart },

@@ -209,11 +209,16 @@ describe('once judging has been open', () => {
 
     await startDraft(contest.id, contest.rubricVersionId, organizer.id);
     const barred = structuredClone(rubric);
-    barred.criteria[0]?.indicators.pop();
+    const [left, right] = barred.criteria;
+    const moved = right?.indicators.pop();
+    if (moved) left?.indicators.push(moved);
     await saveDraft(contest.id, barred, 1, organizer.id);
     expect(await enforceDraft(contest.id, late(2), carryAudits)).toMatchObject({
       ...{ done: false, why: 'barred' },
-      barred: [{ id: rubric.criteria[0]?.id, why: 'indicators' }],
+      barred: [
+        { id: rubric.criteria[0]?.id, why: 'indicators' },
+        { id: rubric.criteria[1]?.id, why: 'indicators' },
+      ],
     });
     await saveDraft(contest.id, reweighed(), 2, organizer.id);
     expect(await enforceDraft(contest.id, late(3, { reason: 'singkat' }), carryAudits)).toEqual({
@@ -274,7 +279,9 @@ describe('once judging has been open', () => {
     const contest = await makeContest({ phase: 'audit' });
     await db().insert(phaseChanges).values({ contestId: contest.id, fromPhase: 'audit', toPhase: 'penilaian' });
     const barred = structuredClone(rubric);
-    barred.criteria[0]?.indicators.pop();
+    const [left, right] = barred.criteria;
+    const moved = right?.indicators.pop();
+    if (moved) left?.indicators.push(moved);
     await startDraft(contest.id, barred, organizer.id);
     expect(await enforceDraft(contest.id, late(1), carryAudits)).toMatchObject({ done: false, why: 'barred' });
     await startDraft(contest.id, reweighed(), organizer.id);

@@ -8,9 +8,17 @@ import type { DeskExtrasData } from '../desk-extras.server.ts';
 import { PracticeCard } from '../practice/desk-practice.tsx';
 import { DeskLooks } from '../second-look/desk-looks.tsx';
 import { DeskObjectionLooks } from './objection-looks.tsx';
+import { DeskWordLooks } from './word-looks.tsx';
 
 /** Above the sites on a judge's desk: practice, requests to look again, and where else to go. */
-export function DeskExtras({ practice, looks, objections, panel, judging }: DeskExtrasData & { judging: boolean }) {
+export function DeskExtras({
+  practice,
+  looks,
+  objections,
+  words,
+  panel,
+  judging,
+}: DeskExtrasData & { judging: boolean }) {
   const t = useText(recusalsText);
   const p = useText(practiceText);
   const s = useText(standingText);
@@ -19,6 +27,7 @@ export function DeskExtras({ practice, looks, objections, panel, judging }: Desk
       <PracticeCard practice={practice} judging={judging} />
       <DeskLooks looks={looks} />
       <DeskObjectionLooks looks={objections} />
+      <DeskWordLooks looks={words} />
       <div className="row">
         <ButtonLink to={paths.conflictsOfInterest()}>{t('toPage')}</ButtonLink>
         {panel ? (

@@ -70,6 +70,7 @@ export function HistoryEntry({ judgeId, row, name, now, mayRestore }: EntryProps
       <p className="muted small">
         {time} · {row.device === null ? t('historyNoDevice') : t('historyDevice', { n: row.device })}
       </p>
+      {row.state === 'applied' && sameEdit(row.from, row.to) ? <p>{t('historyConfirmed')}</p> : null}
       <div className="history__sides">
         <Said title={t('historyFrom')} edit={row.from} />
         <Said title={t('historyTo')} edit={row.to} />

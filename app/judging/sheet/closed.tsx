@@ -43,10 +43,21 @@ export function NextSite({ next }: { next: { id: string; name: string } }) {
   );
 }
 
-/** Edits of other sheets that the server refused: said here too, since nobody may ever open that sheet again. */
-export function RefusedElsewhere({ sheet, entryId }: { sheet: SheetState; entryId: string }) {
+interface RefusedElsewhereProps {
+  sheet: SheetState;
+  entryId: string;
+  /** Indicators that this sheet shows. */
+  shown: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Edits the server refused that stand nowhere else on this sheet: of other sheets, since nobody may ever open them again, and of
+ * indicators that were removed.
+ */
+export function RefusedElsewhere({ sheet, entryId, shown }: RefusedElsewhereProps) {
   const t = useText(judgingText);
-  const others = sheet.outbox.refused.filter(({ edit }) => edit.entryId !== entryId);
+  const isShown = (indicator: string) => indicator === SHEET_NOTE || shown.has(indicator);
+  const others = sheet.outbox.refused.filter(({ edit }) => edit.entryId !== entryId || !isShown(edit.indicator));
   if (others.length === 0) return null;
   return (
     <Notice tone="danger" title={t('refusedElsewhere')} live>

@@ -35,6 +35,7 @@ export function IndicatorFrame({ indicator, view, mark, acts, writable, children
   const { id } = indicator;
   const { save, edit } = mark;
   const ruling = view.rulings[id];
+  const asked = view.asked[id];
   const decided = ruling !== undefined && ruling.kind !== 'applicable';
   const claimed = edit.notApplicable && ruling?.kind !== 'applicable';
   return (
@@ -59,6 +60,15 @@ export function IndicatorFrame({ indicator, view, mark, acts, writable, children
           />
         ))}
       <RefusedNotice save={save} onDiscard={acts.discard} />
+      {asked && !decided ? (
+        <div className="notice notice--warning">
+          <p className="notice__title">{t('askedTitle')}</p>
+          <p className="small">{t('askedLead')}</p>
+          <p>
+            <Link to={paths.wordLook(asked.lookId)}>{t('askedLink', { id })}</Link>
+          </p>
+        </div>
+      ) : null}
       {ruling ? (
         <div className="notice notice--info">
           <p className="notice__title">

@@ -18,7 +18,9 @@ export const Judged = memo(function Judged({ indicator, ...rest }: IndicatorProp
   const { acts, mark, view, writable } = rest;
   const { edit } = mark;
   const tasks = tasksFor(indicator, view.entry.category);
-  const results = tasks.map((_task, i) => edit.tasks?.[i] ?? null);
+  const old = view.asked[indicator.id]?.oldTasks ?? null;
+  const given = old !== null && JSON.stringify(old) === JSON.stringify(edit.tasks) ? null : edit.tasks;
+  const results = tasks.map((_task, i) => given?.[i] ?? null);
   const suggestion = suggestedLevel(results, view.rubric.scale.levels);
   const change = (to: Partial<MarkEdit>, shown = false) => acts.tap(indicator.id, to, shown);
   return (

@@ -52,7 +52,7 @@ function firstPlace({ last, rubric }: SheetView): string {
 export function SheetScreen({ view, proposals, hints, responses, problem }: SheetProps) {
   const t = useText(judgingText);
   const locale = useLocale();
-  const sheet = useSheet(view.judgeId, view.entry.id, view.marks);
+  const sheet = useSheet(view.judgeId, view.entry.id, view.marks, view.rubric.version);
   const over = useHeartbeat(view.judgeId, sheet.ready ? sheet.outbox.pending.length : null);
   const acts = useActs(sheet);
   const writable = sheet.ready && view.closed === null;
@@ -74,6 +74,7 @@ export function SheetScreen({ view, proposals, hints, responses, problem }: Shee
     marks: new Map(criteria.flatMap(({ indicators }) => indicators).map(({ id }) => [id, sheet.editOf(id)] as const)),
     rulings: new Map(Object.entries(view.rulings)),
     conflicts: new Set(view.conflicts.map((conflict) => conflict.indicator)),
+    asked: new Set(Object.keys(view.asked)),
   };
   const missing = missingOf(view.rubric, facts);
   const common = { view, acts, writable };
@@ -108,7 +109,7 @@ export function SheetScreen({ view, proposals, hints, responses, problem }: Shee
               {problem.submit}
             </Notice>
           ) : null}
-          <RefusedElsewhere sheet={sheet} entryId={view.entry.id} />
+          <RefusedElsewhere sheet={sheet} entryId={view.entry.id} shown={facts.marks} />
           {criteria.map((criterion) => (
             <section
               key={criterion.id}

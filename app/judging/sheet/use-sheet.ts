@@ -43,8 +43,13 @@ function merge(held: Record<string, MarkState>, next: Record<string, MarkState>)
   return merged;
 }
 
-/** A sheet's marks with the taps still on their way, and what sends them. */
-export function useSheet(judgeId: string, entryId: string, loaded: Record<string, MarkState>): SheetState {
+/** A sheet's marks with the taps still on their way, and what sends them. `rubric`: version of the words on the screen. */
+export function useSheet(
+  judgeId: string,
+  entryId: string,
+  loaded: Record<string, MarkState>,
+  rubric: number,
+): SheetState {
   const [held, setHeld] = useState(loaded);
   const [box, setBox] = useState<Outbox | null>(null);
   const [lastSaved, setLastSaved] = useState<SheetState['lastSaved']>(null);
@@ -62,7 +67,7 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
       if (edit.entryId !== entryId) return;
       if (answer.state === 'applied') setLastSaved({ indicator: edit.indicator, at: answer.at });
       // The two edits to choose between come with the page.
-      if (answer.state === 'conflict') again.current();
+      if (answer.state === 'conflict' || answer.stale) again.current();
     });
     setBox(made);
     const wake = () => {
@@ -111,12 +116,12 @@ export function useSheet(judgeId: string, entryId: string, loaded: Record<string
         const mark = merge(held, known)[indicator];
         const last = pending.findLast((edit) => edit.entryId === entryId && edit.indicator === indicator);
         isShown.current = shown;
-        box.tap(indicator, mark?.revision ?? 0, { ...(last?.to ?? mark?.edit ?? noMark), ...change });
+        box.tap(indicator, mark?.revision ?? 0, { ...(last?.to ?? mark?.edit ?? noMark), ...change }, rubric);
         isShown.current = false;
       },
       discard: (clientId) => box?.discard(clientId),
       retry: () => void box?.flush(),
       lastSaved,
     };
-  }, [box, outbox, held, marks, entryId, lastSaved]);
+  }, [box, outbox, held, marks, entryId, lastSaved, rubric]);
 }
