@@ -1,7 +1,7 @@
 /** The draft of a contest's rubric, and how it is put in force. */
 import { desc, eq, max } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
-import { activity, contests, rubricDrafts, rubricVersions } from '#db/schema.ts';
+import { activity, contests, marks, rubricChanges, rubricDrafts, rubricVersions, sheets } from '#db/schema.ts';
 import { type RubricChange, rubricChange } from './change.ts';
 import { defaultRubric } from './default.ts';
 import { type RubricDoor, rubricDoor } from './door.server.ts';
@@ -129,6 +129,24 @@ export type CarryAudits = (tx: Querier, contest: Contest, late: LateChange | nul
 /** Least characters of a reason given after judging has been open. */
 const LATE_REASON_MIN = 10;
 
+/** Indicators that sheets of the contest have marks for, or that earlier versions of its rubric had: a new one is none of them. */
+async function idsUsed(tx: Querier, contest: Contest): Promise<Set<string>> {
+  const marked = await tx
+    .selectDistinct({ id: marks.indicator })
+    .from(marks)
+    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
+    .where(eq(sheets.contestId, contest.id));
+  const earlier = await tx
+    .select({ versionId: rubricChanges.fromVersionId })
+    .from(rubricChanges)
+    .where(eq(rubricChanges.contestId, contest.id));
+  const used = new Set(marked.map(({ id }) => id));
+  for (const { versionId } of earlier)
+    for (const { indicators } of (await rubricVersion(tx, versionId)).document.criteria)
+      for (const { id } of indicators) used.add(id);
+  return used;
+}
+
 /**
  * Puts the draft in force as a new version, with its reason: the contest is under it from now on, and the draft is gone.
  * Versions are numbered through all rubrics, so that the number on an audit names one of them. Once judging has been open
@@ -152,6 +170,8 @@ export function enforceDraft(
     if (rubricHash(numbered) === rubricHash(current.document)) return { done: false, why: 'same' };
     const change = rubricChange(current.document, draft.document);
     if (door === 'judging') {
+      const used = await idsUsed(tx, contest);
+      for (const id of change.added) if (used.has(id)) change.barred.push({ id, why: 'idUsed' });
       if (change.barred.length > 0) return { done: false, why: 'barred', barred: change.barred };
       if (reason.length < LATE_REASON_MIN) return { done: false, why: 'reasonShort' };
       if (!request.seen) return { done: false, why: 'unseen' };
