@@ -10,6 +10,7 @@ import { sheetEdit } from '#app/judging/edit.schema.ts';
 import { everydaySave } from '#app/judging/everyday-save.server.ts';
 import { restoreEdit, sheetHistory } from '#app/judging/history.server.ts';
 import { type MarkEdit, noMark } from '#app/judging/mark.ts';
+import { answerLook } from '#app/judging/second-look.server.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { saveEdits } from '#app/judging/sheets.server.ts';
 import { submitSheet } from '#app/judging/submit.server.ts';
@@ -21,7 +22,7 @@ import { draftOf, enforceDraft, startDraft } from '#app/rubric/drafts.server.ts'
 import type { JudgedIndicator, RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricGate, rubricVersion } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
-import { contests, markEdits, marks, rubricLooks, sheets, signals } from '#db/schema.ts';
+import { contests, markEdits, marks, rubricLooks, secondLooks, sheets, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeAudit, makeRuling, makeSheet, makeSmallContest, smallRubric } from '#tests/support/judged.ts';
 import { makeEntry, makePerson, makeRubric, type TestPerson } from '#tests/support/seed.ts';
@@ -245,6 +246,24 @@ describe('submitted sheets', () => {
     expect((await post(strict, address, { intent: 'change', tingkat: '4.5' })).status).toBe(302);
     expect(await markOf(one, strict, 'K1')).toMatchObject({ level: 4.5, points: 90 });
     expect(await (await visit(strict, address)).text()).toContain('nilai Anda diubah');
+  });
+
+  test('a second look answered on a page of the old words is asked about again; on one of today’s it is the answer', async () => {
+    const ask = async () => {
+      const ids = { contestId: contest.id, entryId: one.id, judgeId: strict.id, otherId: mild.id };
+      await db().delete(secondLooks).where(eq(secondLooks.entryId, one.id));
+      const [made] = await db()
+        .insert(secondLooks)
+        .values({ ...ids, criterion: 'konten', difference: 40, gap: 30 })
+        .returning();
+      return made?.id ?? '';
+    };
+    const version = await inForce(words('K1'));
+    await answerWordLook(strict, await openLook(one, strict), null);
+    expect(await answerLook(strict, await ask(), new Map([['K1', 5]]), 1)).toEqual({ done: true, changed: 1 });
+    expect(await openLook(one, strict)).not.toBe('');
+    expect(await answerLook(strict, await ask(), new Map([['K1', 3]]), version)).toEqual({ done: true, changed: 1 });
+    expect(await openLook(one, strict)).toBe('');
   });
 
   test('another change asks anew from the words the mark was given by; words said again ask nobody; a weight leaves it', async () => {
