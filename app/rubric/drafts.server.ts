@@ -129,8 +129,14 @@ export type CarryAudits = (tx: Querier, contest: Contest, late: LateChange | nul
 /** Least characters of a reason given after judging has been open. */
 const LATE_REASON_MIN = 10;
 
-/** Indicators that sheets of the contest have marks for, or that earlier versions of its rubric had: a new one is none of them. */
-async function idsUsed(tx: Querier, contest: Contest): Promise<Set<string>> {
+/**
+ * Codes of indicators that sheets of the contest have marks for, or that its rubric has or had since judging opened: a new
+ * indicator has none of them.
+ */
+export async function codesUsed(
+  contest: Pick<Contest, 'id' | 'rubricVersionId'>,
+  tx: Querier = db(),
+): Promise<Set<string>> {
   const marked = await tx
     .selectDistinct({ id: marks.indicator })
     .from(marks)
@@ -141,7 +147,7 @@ async function idsUsed(tx: Querier, contest: Contest): Promise<Set<string>> {
     .from(rubricChanges)
     .where(eq(rubricChanges.contestId, contest.id));
   const used = new Set(marked.map(({ id }) => id));
-  for (const { versionId } of earlier)
+  for (const { versionId } of [...earlier, { versionId: contest.rubricVersionId }])
     for (const { indicators } of (await rubricVersion(tx, versionId)).document.criteria)
       for (const { id } of indicators) used.add(id);
   return used;
@@ -170,7 +176,7 @@ export function enforceDraft(
     if (rubricHash(numbered) === rubricHash(current.document)) return { done: false, why: 'same' };
     const change = rubricChange(current.document, draft.document);
     if (door === 'judging') {
-      const used = await idsUsed(tx, contest);
+      const used = await codesUsed(contest, tx);
       for (const id of change.added) if (used.has(id)) change.barred.push({ id, why: 'idUsed' });
       if (change.barred.length > 0) return { done: false, why: 'barred', barred: change.barred };
       if (reason.length < LATE_REASON_MIN) return { done: false, why: 'reasonShort' };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { carryAudits } from '#app/audit/rubric-change.server.ts';
+import { rubricAct } from '#app/audit/rubric-desk.server.ts';
 import { signalIds } from '#app/audit/signals.ts';
 import { movePhaseNow } from '#app/contest/phases.server.ts';
 import { resolveConflict } from '#app/judging/conflicts.server.ts';
@@ -479,6 +480,20 @@ describe('an indicator added', () => {
       rubric.criteria[0]?.indicators.push({ ...structuredClone(judged('K2')), id: 'K1' });
     });
     expect(again).toMatchObject({ done: false, why: 'barred', barred: [{ id: 'K1', why: 'idUsed' }] });
+    // The editor gives a code of its own, also to one that takes the place of another in the same draft.
+    const press = async (intent: string) => {
+      const now = await current();
+      const form = new FormData();
+      form.set('intent', intent);
+      form.set('revisi', String((await draftOf(now.id))?.revision ?? 0));
+      return rubricAct(now, form, organizer.id, 'id');
+    };
+    await startDraft(contest.id, (await current()).rubricVersionId, organizer.id);
+    expect(await press('tambah-indikator.0.judge')).toEqual({ done: 'saved' });
+    expect(await press('hapus-indikator.0.0')).toEqual({ done: 'saved' });
+    expect(await press('tambah-indikator.0.judge')).toEqual({ done: 'saved' });
+    const { document } = (await draftOf(contest.id)) ?? { document: smallRubric };
+    expect(document.criteria[0]?.indicators.map(({ id }) => id)).toEqual(['K3', 'K4']);
     const measured = await enforce((rubric) => {
       const [, operability] = rubric.criteria;
       const [o1] = operability?.indicators ?? [];
