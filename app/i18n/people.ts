@@ -39,7 +39,8 @@ export const peopleText = defineText({
     agency: 'OPD yang dikelola',
     noAgencies: 'Belum ada OPD. Impor peserta dahulu, baru undang pengelola situsnya.',
     create: 'Buat tautan undangan',
-    emailKnown: 'Alamat ini sudah dipakai {name}. Buka halaman orang itu untuk membuat tautan kata sandi baru.',
+    emailKnown:
+      'Alamat ini milik {name}, yang sudah punya akun. Buat tautan masuk di halaman orang itu, tidak perlu mengundang lagi.',
     another: 'Undang orang lain',
     back: 'Kembali ke daftar orang',
 
@@ -106,7 +107,8 @@ export const peopleText = defineText({
     agency: 'Agency whose website they run',
     noAgencies: 'There are no agencies yet. Import the entries first, then invite their webmasters.',
     create: 'Create the invitation link',
-    emailKnown: '{name} uses this address. Open that person’s page to create a new password link.',
+    emailKnown:
+      'This address is {name}’s, who has an account already. Create a link on that person’s page instead of inviting again.',
     another: 'Invite somebody else',
     back: 'Back to the people',
 

@@ -7,6 +7,7 @@ type Action =
   | 'invitation.use'
   | 'invitation.mail'
   | 'letter.again'
+  | 'letter.renewal'
   | 'card.create'
   | 'card.revoke'
   | 'card.use'

@@ -54,12 +54,15 @@ interface Invite {
   email?: string | undefined;
   agencyId?: string | undefined;
 }
-type Invited = { ok: true; url: string } | { ok: false; takenBy: string } | { ok: false; takenBy: null };
+type Invited =
+  | { ok: true; url: string }
+  | { ok: false; takenBy: { id: string; name: string } }
+  | { ok: false; takenBy: null };
 
-/** Invites somebody new. Refused when the address signs somebody in already (`takenBy`) or the agency is unknown (null). */
+/** Invites somebody new. Refused when the address is that of somebody known (`takenBy`) or the agency is unknown (null). */
 export async function invite(given: Invite, by: string, request: Request): Promise<Invited> {
   const known = given.email ? await findByEmail(db(), given.email) : null;
-  if (known) return { ok: false, takenBy: known.name };
+  if (known) return { ok: false, takenBy: known };
   if (given.agencyId && !(await listAgencies(db())).some((agency) => agency.id === given.agencyId)) {
     return { ok: false, takenBy: null };
   }

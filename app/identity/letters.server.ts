@@ -11,6 +11,7 @@ import { type LetterJobData, letterJob } from './letter.job.ts';
 import { type LetterContent, letterText } from './letter-text.ts';
 import { isMailOn, mayHaveArrived, sendMail } from './mail.server.ts';
 import { isOpen } from './read-invitation.server.ts';
+import { renewalLetter } from './renewal-letter.server.ts';
 import { siteLetter } from './site-letter.server.ts';
 
 type Row = typeof letters.$inferSelect;
@@ -122,6 +123,10 @@ function claim(letterId: string): Promise<Claimed | null> {
       if (!row || !origin) return drop();
       const link = new URL(paths.invitation(token), origin).href;
       return { letter, locale, content: { kind: 'invitation', role: row.role, link, until: row.expiresAt } };
+    }
+    if (letter.kind === 'renewal') {
+      const content = await renewalLetter(tx, letter, origin);
+      return content ? { letter, locale, content } : drop();
     }
     if (letter.kind === 'siteBroken' || letter.kind === 'siteWell') {
       const content = await siteLetter(tx, letter, origin);

@@ -101,10 +101,17 @@ export async function listAgencies(tx: Querier): Promise<{ id: string; name: str
     .orderBy(asc(agencies.name));
 }
 
-/** Who signs in with this address, if anybody. */
-export async function findByEmail(tx: Querier, email: string): Promise<{ name: string } | null> {
-  const [row] = await tx.select({ name: user.name }).from(user).where(eq(user.email, email));
-  return row ?? null;
+/** Whose address it is, if anybody's: they sign in with it, or came by an invitation sent to it, as judges do. */
+export async function findByEmail(tx: Querier, email: string): Promise<{ id: string; name: string } | null> {
+  const [own] = await tx.select({ id: user.id, name: user.name }).from(user).where(eq(user.email, email));
+  if (own) return own;
+  const [came] = await tx
+    .select({ id: user.id, name: user.name })
+    .from(invitations)
+    .innerJoin(user, eq(user.id, invitations.usedBy))
+    .where(and(eq(invitations.email, email), eq(user.role, 'judge')))
+    .limit(1);
+  return came ?? null;
 }
 
 /** Signs a person out on every device, on the organizer's word; returns how many. */

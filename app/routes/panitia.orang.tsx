@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { z } from 'zod';
+import { currentContest } from '#app/contest/contests.server.ts';
+import { knownPeople, tellKnown } from '#app/contest/known-people.server.ts';
 import { devicesText } from '#app/i18n/devices.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { lettersText } from '#app/i18n/letters.ts';
@@ -15,9 +17,11 @@ import { isMailOn } from '#app/identity/mail.server.ts';
 import { type Role, roles } from '#app/identity/roles.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
-import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { KnownPeople } from '#app/ui/known-people.tsx';
 import { Badge, Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import { PendingInvitations } from '#app/ui/pending-invitations.tsx';
 import { PersonState } from '#app/ui/person-state.tsx';
 import { useRoleName } from '#app/ui/role-name.ts';
 import identityCss from '#app/ui/styles/identity.css?url';
@@ -27,11 +31,14 @@ export const links = () => [{ rel: 'stylesheet', href: identityCss }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const { people, pending } = await readPeople();
+  const contest = await currentContest();
   const sent = await lettersOf(pending.map(({ id }) => id));
   const mailed = pending.map((each) => ({ ...each, letters: sent.get(each.id) ?? null }));
   return {
     people,
     pending: mailed,
+    contest: contest?.name ?? '',
+    known: contest ? await knownPeople(contest) : [],
     isMailOn: isMailOn(),
     own: viewer.userId,
     title: text(peopleText, await readLocale(request))('title'),
@@ -43,6 +50,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const form = await request.formData();
+  if (form.get('intent') === 'known') {
+    const contest = await currentContest();
+    const written = contest ? await tellKnown(contest.id, viewer.userId, publicOriginOf(request)) : 0;
+    return redirect(`${paths.people()}?dikabari=${written}`);
+  }
   const id = z.uuid().safeParse(form.get('invitation'));
   if (form.get('intent') === 'mail' && id.success) {
     const sentBefore = z.coerce.number().int().min(0).max(1000).safeParse(form.get('terkirim'));
@@ -61,7 +73,9 @@ export default function People() {
   const d = useText(devicesText);
   const l = useText(lettersText);
   const w = useText(webmastersText);
+  const { contest, known, pending, isMailOn } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
+  const told = search.has('dikabari') ? Number(search.get('dikabari')) : null;
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')}>
@@ -74,63 +88,19 @@ export default function People() {
       </PageHeader>
       {search.get('selesai') === 'dicabut' ? <Notice tone="success" live title={t('revoked')} /> : null}
       {search.get('selesai') === 'dikirim' ? <Notice tone="success" live title={l('sendDone')} /> : null}
-      <Pending />
+      {told === null ? null : (
+        <Notice
+          tone={told > 0 ? 'success' : 'info'}
+          live
+          title={l(told > 0 ? 'knownDone' : 'knownNobody', { n: told })}
+        />
+      )}
+      <PendingInvitations pending={pending} isMailOn={isMailOn} />
+      <KnownPeople contest={contest} people={known} isMailOn={isMailOn} />
       {roles.map((role) => (
         <PeopleOf key={role} role={role} />
       ))}
     </Page>
-  );
-}
-
-function Pending() {
-  const t = useText(peopleText);
-  const locale = useLocale();
-  const roleName = useRoleName();
-  const l = useText(lettersText);
-  const { pending, isMailOn } = useLoaderData<typeof loader>();
-  if (pending.length === 0) return null;
-  return (
-    <section className="stack stack--tight">
-      <h2>{t('pendingTitle')}</h2>
-      <p className="muted measure">{t('pendingLead')}</p>
-      {isMailOn ? <p className="muted measure">{l('sendNote')}</p> : null}
-      <ul className="people">
-        {pending.map((each) => {
-          const open = each.state === 'open';
-          const time = formatTime(each.expiresAt, locale);
-          return (
-            <li key={each.id} className="people__row">
-              <div className="people__text">
-                <div className="row">
-                  <strong>{each.name}</strong>
-                  <Badge tone={open ? 'info' : 'warning'}>{t(open ? 'invited' : 'expired')}</Badge>
-                </div>
-                <span className="muted small">
-                  {[roleName(each.role), each.agency, each.email].filter(Boolean).join(' · ')}
-                </span>
-                <span className="muted small">{t(open ? 'validUntil' : 'expiredAt', { time })}</span>
-                {each.letters ? <span className="muted small">{l(`state_${each.letters.state}`)}</span> : null}
-              </div>
-              {isMailOn && open && each.email ? (
-                <Form method="post">
-                  <input type="hidden" name="invitation" value={each.id} />
-                  <input type="hidden" name="terkirim" value={each.letters?.n ?? 0} />
-                  <Button name="intent" value="mail" aria-label={l('sendOf', { name: each.name })}>
-                    {l(each.letters ? 'sendAgain' : 'send')}
-                  </Button>
-                </Form>
-              ) : null}
-              <Form method="post">
-                <input type="hidden" name="invitation" value={each.id} />
-                <Button name="intent" value="revoke" aria-label={t('revokeOf', { name: each.name })}>
-                  {t('revoke')}
-                </Button>
-              </Form>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }
 

@@ -32,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 interface Answer {
   link: { name: string; url: string } | null;
   errors: Faults<string>;
-  takenBy: string | null;
+  takenBy: { id: string; name: string } | null;
   values: Record<string, string>;
 }
 
@@ -40,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireRole(request, ['organizer']);
   const form = Object.fromEntries(await request.formData());
   const values = Object.fromEntries(Object.entries(form).map(([key, value]) => [key, String(value)]));
-  const refuse = (errors: Faults<string>, takenBy: string | null = null) =>
+  const refuse = (errors: Faults<string>, takenBy: Answer['takenBy'] = null) =>
     data<Answer>({ link: null, errors, takenBy, values }, { status: 422 });
 
   const input = inviteInput.safeParse(form);
@@ -134,8 +134,13 @@ function InviteForm({ answer }: { answer: Answer | undefined }) {
         type="email"
         autoComplete="off"
         defaultValue={values.email}
-        error={answer?.takenBy ? t('emailKnown', { name: answer.takenBy }) : fault('email')}
+        error={answer?.takenBy ? t('emailKnown', { name: answer.takenBy.name }) : fault('email')}
       />
+      {answer?.takenBy ? (
+        <div>
+          <ButtonLink to={paths.person(answer.takenBy.id)}>{t('openOf', { name: answer.takenBy.name })}</ButtonLink>
+        </div>
+      ) : null}
       <div className="row">
         <Button kind="primary">{t('create')}</Button>
         <ButtonLink to={paths.people()} kind="quiet">

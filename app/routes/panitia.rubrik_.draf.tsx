@@ -2,12 +2,10 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { rubricAct, rubricDesk } from '#app/audit/rubric-desk.server.ts';
 import type { LateEffects } from '#app/audit/rubric-touch.server.ts';
-import { currentContest } from '#app/contest/contests.server.ts';
-import { readLocale } from '#app/i18n/locale.server.ts';
+import { organizerDesk } from '#app/contest/organizer-desk.server.ts';
 import { rubricEditorText } from '#app/i18n/rubric-editor.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { listVersions } from '#app/rubric/drafts.server.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
@@ -27,10 +25,7 @@ export const links = () => [styles, whyStyles].map((href) => ({ rel: 'stylesheet
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireRole(request, ['organizer']);
-  const locale = await readLocale(request);
-  const contest = await currentContest();
-  if (!contest) throw redirect(paths.organizer());
+  const { locale, contest } = await organizerDesk(request);
   const desk = await rubricDesk(contest, locale);
   return {
     title: text(rubricEditorText, locale)('title'),
@@ -42,10 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const viewer = await requireRole(request, ['organizer']);
-  const locale = await readLocale(request);
-  const contest = await currentContest();
-  if (!contest) throw redirect(paths.organizer());
+  const { viewer, locale, contest } = await organizerDesk(request);
   const outcome = await rubricAct(contest, await request.formData(), viewer.userId, locale);
   if (!('done' in outcome)) return data(outcome, { status: outcome.why === null ? 200 : 422 });
   if (outcome.done === 'enforced') return redirect(`${paths.rubric()}?berlaku=${outcome.version}`);

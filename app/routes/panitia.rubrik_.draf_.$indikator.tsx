@@ -2,13 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { rubricAct, rubricDesk } from '#app/audit/rubric-desk.server.ts';
 import { signalIds, signalInfo } from '#app/audit/signals.ts';
-import { currentContest } from '#app/contest/contests.server.ts';
 import { categoriesInUse } from '#app/contest/entries.server.ts';
-import { readLocale } from '#app/i18n/locale.server.ts';
+import { organizerDesk } from '#app/contest/organizer-desk.server.ts';
 import { rubricEditorText } from '#app/i18n/rubric-editor.ts';
 import { localized, text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
-import { requireRole } from '#app/identity/session.server.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
@@ -23,10 +21,7 @@ export const links = () => [styles, whyStyles].map((href) => ({ rel: 'stylesheet
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await requireRole(request, ['organizer']);
-  const locale = await readLocale(request);
-  const contest = await currentContest();
-  if (!contest) throw redirect(paths.organizer());
+  const { locale, contest } = await organizerDesk(request);
   const { draft, effects } = await rubricDesk(contest, locale);
   const places = (draft?.document.criteria ?? []).flatMap(({ indicators }, c) =>
     indicators.map((indicator, i) => ({ indicator, path: `criteria.${c}.indicators.${i}` })),
@@ -49,10 +44,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireRole(request, ['organizer']);
-  const locale = await readLocale(request);
-  const contest = await currentContest();
-  if (!contest) throw redirect(paths.organizer());
+  const { viewer, locale, contest } = await organizerDesk(request);
   const outcome = await rubricAct(contest, await request.formData(), viewer.userId, locale);
   if (!('done' in outcome)) return data(outcome, { status: outcome.why === null ? 200 : 422 });
   return redirect(`${paths.rubricDraftIndicator(params.indikator ?? '')}?tersimpan`);

@@ -185,7 +185,7 @@ export const letters = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     key: text('key').notNull().unique(),
     kind: text('kind', {
-      enum: ['invitation', 'judgeReminder', 'webmasterReminder', 'siteBroken', 'siteWell'],
+      enum: ['invitation', 'renewal', 'judgeReminder', 'webmasterReminder', 'siteBroken', 'siteWell'],
     }).notNull(),
     toName: text('to_name').notNull(),
     toEmail: text('to_email').notNull(),

@@ -8,9 +8,10 @@ import * as peoplePage from '#app/routes/panitia.orang.tsx';
 import * as personPage from '#app/routes/panitia.orang_.$userId.tsx';
 import * as invitePage from '#app/routes/panitia.orang_.undang.tsx';
 import * as invitationPage from '#app/routes/undangan.$token.tsx';
-import { invitations } from '#db/schema.ts';
+import { invitations, letters, user } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { makeUser, requestAs } from '../support/seed.ts';
+import { makeContest, makeUser, requestAs } from '../support/seed.ts';
+import { visit } from '../support/site.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -158,6 +159,23 @@ describe('/panitia/orang', () => {
     expect(await readInvitation(pending.token)).toMatchObject({ state: 'open' });
     expect(await getViewer(requestAs(victim, '/'))).not.toBeNull();
     expect(await database.db.$count(invitations, eq(invitations.name, 'Saya'))).toBe(0);
+  });
+
+  test('without mail it leads from who is known already to links and cards, and writes no letter', async () => {
+    const organizer = await makeUser('organizer');
+    const judge = await makeUser('judge', { name: 'Juri Tahun Lalu' });
+    await database.db
+      .update(user)
+      .set({ createdAt: new Date('2020-01-01T00:00:00Z') })
+      .where(eq(user.id, judge.id));
+    await makeContest({ year: 2190, name: 'Lomba Tanpa Surel' });
+    const screen = await (await visit(organizer, '/panitia/orang')).text();
+    for (const each of ['sudah dikenal sebelum Lomba Tanpa Surel', 'Surel belum diatur', `/panitia/orang/${judge.id}`])
+      expect(screen).toContain(each);
+    expect(screen).not.toContain('value="known"');
+    const told = await answer(peoplePage.action(post(organizer, '/panitia/orang', { intent: 'known' })));
+    expect(told.to).toBe('/panitia/orang?dikabari=0');
+    expect(await database.db.select().from(letters)).toEqual([]);
   });
 
   test('shows a new link once: in the answer to the form, in no page after it', async () => {

@@ -195,7 +195,7 @@ describe('the organizer', () => {
     const organizer = await makeUser('organizer', { name: 'Bu Panitia' });
     expect(await invite({ role: 'chiefJudge', name: 'X', email: organizer.email }, organizer.id, request())).toEqual({
       ok: false,
-      takenBy: 'Bu Panitia',
+      takenBy: { id: organizer.id, name: 'Bu Panitia' },
     });
     const nowhere = { role: 'webmaster', name: 'X', agencyId: crypto.randomUUID() } as const;
     expect(await invite(nowhere, organizer.id, request())).toEqual({ ok: false, takenBy: null });

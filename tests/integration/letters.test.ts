@@ -5,11 +5,11 @@ import nodemailer from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { savePlans } from '#app/contest/phase-clock.server.ts';
-import { invite } from '#app/identity/door.server.ts';
+import { closeDoor, invite } from '#app/identity/door.server.ts';
 import { mailInvitation, sendAgain, sendLetter } from '#app/identity/letters.server.ts';
 import { mayHaveArrived } from '#app/identity/mail.server.ts';
 import { writeReminders } from '#app/judging/reminders.server.ts';
-import { assignments, invitations, letters, recusals, user } from '#db/schema.ts';
+import { assignments, contests, invitations, letters, recusals, user, webmasters } from '#db/schema.ts';
 import { type TestDatabase, testDatabase, testOrigin } from '#tests/support/database.ts';
 import { makeSheet, makeSmallContest } from '#tests/support/judged.ts';
 import { makeEntry, makeUser, requestAs } from '#tests/support/seed.ts';
@@ -210,4 +210,84 @@ test('judges with sheets left and webmasters are reminded before the deadline, e
     .where(eq(letters.id, reminded[0]?.id ?? ''));
   await send(reminded[0]?.id ?? '');
   expect((await all()).find(({ id }) => id === reminded[0]?.id)?.state).toBe('dropped');
+});
+
+test('who took part before is told of the new contest once: judges with a link of their own, the others to sign in', async () => {
+  // Before the contest: a judge who came by an invitation, one whose door was closed, a chief judge, two webmasters.
+  const before = async (role: 'judge' | 'chiefJudge' | 'webmaster', name: string, email: string) => {
+    const person = await makeUser(role, { name });
+    const createdAt = new Date('2020-01-01T00:00:00Z');
+    await database.db.update(user).set({ email, createdAt }).where(eq(user.id, person.id));
+    return person;
+  };
+  await database.db.update(user).set({ createdAt: new Date('2999-01-01T00:00:00Z') });
+  const { id: invitedId, email, shown } = await invited();
+  expect((await post(null, shown, {})).status).toBe(302);
+  const [judge] = await database.db
+    .update(user)
+    .set({ name: 'Juri Lama', createdAt: new Date('2020-01-01T00:00:00Z') })
+    .where(sql`${user.id} = (SELECT used_by FROM invitations WHERE id = ${invitedId})`)
+    .returning();
+  const closed = await before('judge', 'Juri Tutup', 'tutup@contoh.id');
+  await closeDoor(closed.id, organizer.id);
+  await before('chiefJudge', 'Ketua Lama', 'ketua@contoh.id');
+  const own = await before('webmaster', 'Pengelola Lama', 'pengelola@contoh.id');
+  await before('webmaster', 'Pengelola Lain', 'lain@contoh.id');
+  await before('judge', 'Juri Tanpa Surel', `${crypto.randomUUID()}@juri.invalid`);
+  const contest = await makeSmallContest({ phase: 'persiapan', year: 2150, name: 'Lomba Website 2150' });
+  const entry = await makeEntry(contest.id, { name: 'Dinas Ingat' });
+  await database.db.insert(webmasters).values({ userId: own.id, agencyId: entry.agencyId });
+  // They are not invited a second time: that would make two of one judge.
+  expect(await invite({ role: 'judge', name: 'Juri Lama', email }, organizer.id, requestAs(null, '/'))).toEqual({
+    ok: false,
+    takenBy: { id: judge?.id, name: 'Juri Lama' },
+  });
+  await database.db.delete(letters);
+
+  const tell = () => post(organizer, '/panitia/orang', { intent: 'known' });
+  expect((await post(null, '/panitia/orang', { intent: 'known' })).status).toBe(302);
+  expect(await all()).toEqual([]);
+  const screen = await (await visit(organizer, '/panitia/orang')).text();
+  expect(screen).toContain('Kabari 3 orang lewat surel');
+  expect(screen).toContain('Juri Tanpa Surel');
+  // Pressed twice at once, and again later.
+  const told = (await Promise.all([tell(), tell()])).map((answer) => answer.headers.get('location'));
+  expect(told.sort()).toEqual(['/panitia/orang?dikabari=0', '/panitia/orang?dikabari=3']);
+  await tell();
+  const written = await all();
+  expect(written.map(({ toEmail }) => toEmail).sort()).toEqual(
+    ['ketua@contoh.id', 'pengelola@contoh.id', email].sort(),
+  );
+  expect(JSON.stringify(written)).not.toContain('undangan/');
+  for (const { id } of [...written, ...written]) await send(id);
+  expect(received).toHaveLength(3);
+  const to = (address: string) => received.find((each) => each.to[0] === address)?.text ?? '';
+  expect(to(email)).toContain('kembali menjadi juri dalam Lomba Website 2150');
+  expect(to('ketua@contoh.id')).toMatch(/ketua juri dalam Lomba Website 2150[\s\S]*\/masuk/);
+  expect(to('pengelola@contoh.id')).toContain('Dinas Ingat');
+  for (const address of ['ketua@contoh.id', 'pengelola@contoh.id']) expect(to(address)).not.toContain('/undangan/');
+  // The judge's link lets in that very judge, once.
+  const link = linkIn(to(email));
+  expect((await post(null, link, {})).status).toBe(302);
+  expect((await visit(null, link)).status).not.toBe(200);
+  const after = await (await visit(organizer, '/panitia/orang')).text();
+  expect(after).not.toContain('value="known"');
+  expect(await (await visit(organizer, '/panitia/surat')).text()).toContain('Kabar lomba baru');
+
+  // A link that was taken back before its turn is not sent; nor is a letter to a webmaster who has left.
+  await database.db.delete(letters);
+  await tell();
+  const again = await all();
+  await database.db.delete(webmasters).where(eq(webmasters.userId, own.id));
+  for (const { invitationId } of again)
+    if (invitationId) await post(organizer, '/panitia/orang', { intent: 'revoke', invitation: invitationId });
+  received = [];
+  for (const { id } of again) await send(id);
+  expect(received.map((each) => each.to[0])).toEqual(['ketua@contoh.id']);
+
+  // Once results are near nobody is told any more.
+  await database.db.delete(letters);
+  await database.db.update(contests).set({ phase: 'pleno' }).where(eq(contests.id, contest.id));
+  expect((await tell()).headers.get('location')).toBe('/panitia/orang?dikabari=0');
+  expect(await all()).toEqual([]);
 });
