@@ -8,6 +8,7 @@ import { rubricDoor } from '../rubric/door.server.ts';
 import { act } from '../rubric/draft-acts.ts';
 import { readFile, withFields } from '../rubric/draft-fields.ts';
 import {
+  codesUsed,
   type Draft,
   type DraftRefusal,
   draftOf,
@@ -153,7 +154,8 @@ async function saveFields(contest: Contest, draft: Draft, sent: Sent): Promise<D
   }
   if (intent === 'coba') return refusal({ typed, effects: await effectsOf(contest, document) });
   if (intent === 'pakai') return enforce(contest, draft, document, sent);
-  const changed = intent === 'simpan' ? document : act(document, intent);
+  const used = (await rubricDoor(contest)) === 'judging' ? await codesUsed(contest) : undefined;
+  const changed = intent === 'simpan' ? document : act(document, intent, used);
   if (!changed) return refusal({ why: 'act', typed });
   const outcome = await saveDraft(contest.id, changed, revision, userId);
   return outcome.done ? { done: 'saved' } : refusal({ why: outcome.why, typed });

@@ -15,7 +15,7 @@ export interface TouchedSheet {
   submitted: boolean;
   /** Whose weight, or whose proposal at that site, is another; also those below, and marked ones that are no more. */
   indicators: string[];
-  /** Marked by this judge with words that are others: to be confirmed. */
+  /** Marked by this judge with words that are others, to be confirmed; and new ones that a submitted sheet lacks. */
   asked: string[];
   /** Of these the ones that this judge had corrected: seen against a proposal that is another now. */
   corrected: string[];
@@ -29,7 +29,11 @@ export interface TouchedSheet {
 export async function sheetsTouched(
   tx: Querier,
   contestId: string,
-  rubrics: { before: RubricDocument; after: RubricDocument; change: Pick<RubricChange, 'reweighed' | 'removed'> },
+  rubrics: {
+    before: RubricDocument;
+    after: RubricDocument;
+    change: Pick<RubricChange, 'reweighed' | 'added' | 'removed'>;
+  },
   moved: readonly { entryId: string; indicator: string }[],
 ): Promise<TouchedSheet[]> {
   const { before, after, change } = rubrics;
@@ -66,9 +70,12 @@ export async function sheetsTouched(
       .filter((indicator) => !change.removed.includes(indicator));
     const reweighed = known.filter((each) => change.reweighed.includes(each.id) && appliesTo(each, category));
     const own = (id: string) => marked.has(`${sheetId} ${id}`);
-    const asked = rephrasedFor(before, after, category).flatMap(({ id }) => (own(id) ? [id] : []));
+    const fresh = known.filter((each) => change.added.includes(each.id) && appliesTo(each, category));
+    const rephrased = rephrasedFor(before, after, category).flatMap(({ id }) => (own(id) ? [id] : []));
+    const added = fresh.map(({ id }) => id);
+    const asked = state === 'submitted' ? [...rephrased, ...added] : rephrased;
     const gone = change.removed.filter(own);
-    const indicators = [...new Set([...reweighed.map(({ id }) => id), ...proposed, ...asked, ...gone])];
+    const indicators = [...new Set([...reweighed.map(({ id }) => id), ...proposed, ...rephrased, ...added, ...gone])];
     if (indicators.length === 0) return [];
     const corrected = proposed.filter((indicator) => corrections.has(`${sheetId} ${indicator}`));
     return [{ ...row, submitted: state === 'submitted', indicators, asked, corrected }];
@@ -76,7 +83,7 @@ export async function sheetsTouched(
 }
 
 export interface LateEffects
-  extends Pick<RubricChange, 'reweighed' | 'recurved' | 'reworded' | 'rephrased' | 'removed' | 'rules'> {
+  extends Pick<RubricChange, 'reweighed' | 'recurved' | 'reworded' | 'rephrased' | 'added' | 'removed' | 'rules'> {
   judges: {
     id: string;
     name: string;
@@ -97,7 +104,7 @@ export async function lateEffects(
   rubrics: { before: RubricDocument; after: RubricDocument; change: RubricChange },
   moved: readonly { entryId: string; indicator: string }[],
 ): Promise<LateEffects> {
-  const { reweighed, recurved, reworded, rephrased, removed, rules } = rubrics.change;
+  const { reweighed, recurved, reworded, rephrased, added, removed, rules } = rubrics.change;
   const touched = await sheetsTouched(db(), contestId, rubrics, moved);
   const judges = [...Map.groupBy(touched, ({ judgeId }) => judgeId)].map(([id, own]) => ({
     id,
@@ -108,5 +115,5 @@ export async function lateEffects(
     corrected: own.flatMap(({ entry, corrected }) => corrected.map((indicator) => `${indicator} (${entry})`)),
     asked: own.flatMap(({ entry, asked }) => asked.map((indicator) => `${indicator} (${entry})`)),
   }));
-  return { reweighed, recurved, reworded, rephrased, removed, rules, judges };
+  return { reweighed, recurved, reworded, rephrased, added, removed, rules, judges };
 }

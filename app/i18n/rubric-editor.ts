@@ -99,7 +99,7 @@ export const rubricEditorText = defineText({
     toWords: 'Penegasan juri',
     lateTitle: 'Lembar siapa yang tersentuh',
     lateLead:
-      'Penilaian sudah pernah dibuka: {submitted} dari {assigned} lembar sudah terkirim. Yang boleh berubah: bobot, nama, uraian, kurva usulan, predikat, urutan bila nilai sama, uraian tingkat, dan tugas warga; indikator juga dapat dihapus. Bila uraian tingkat atau tugas berubah, setiap juri yang sudah menilai indikator itu diminta menegaskan nilainya. Nilai yang sudah diberikan tetap tersimpan. Alasannya ikut terbit bersama hasil.',
+      'Penilaian sudah pernah dibuka: {submitted} dari {assigned} lembar sudah terkirim. Yang boleh berubah: bobot, nama, uraian, kurva usulan, predikat, urutan bila nilai sama, uraian tingkat, dan tugas warga; indikator juga dapat dihapus, dan indikator yang dinilai juri dapat ditambah. Bila uraian tingkat atau tugas berubah, setiap juri yang sudah menilai indikator itu diminta menegaskan nilainya. Nilai yang sudah diberikan tetap tersimpan. Alasannya ikut terbit bersama hasil.',
     lateNothing: 'Rancangan ini belum menyentuh lembar mana pun.',
     lateReweighed: 'Bobot berubah pada: {ids}. Nilai juri tetap, jumlahnya dihitung menurut bobot baru.',
     lateRecurved:
@@ -107,8 +107,10 @@ export const rubricEditorText = defineText({
     lateReworded: 'Nama atau uraian berubah pada: {ids}.',
     lateRephrased:
       'Uraian tingkat atau tugas berubah pada: {ids}. Juri yang sudah menilai diminta menegaskan; sampai itu nilainya tetap dan hasil belum dapat ditetapkan.',
+    lateAdded:
+      'Indikator baru: {ids}. Juri yang sudah mengirim lembar diminta menilai indikator itu saja; sampai itu situsnya tanpa jumlah dan hasil belum dapat ditetapkan.',
     lateRemoved: 'Indikator dihapus: {ids}. Nilainya tetap tersimpan dan tidak lagi dihitung.',
-    lateAsked: 'Diminta menegaskan',
+    lateAsked: 'Diminta menegaskan atau menilai',
     lateRules: 'Predikat atau urutan bila nilai sama berubah: peringkat dapat bergeser.',
     lateJudge: 'Juri',
     lateSubmitted: 'Terkirim',
@@ -119,7 +121,9 @@ export const rubricEditorText = defineText({
     lateEnforceBody:
       'Edisi ini memakai versi baru sejak saat itu. Tidak satu nilai pun dihapus. Juri yang mengoreksi usulan yang bergeser diberi tahu pada lembarnya; yang menilai menurut uraian lama diminta menegaskan. Alasan (paling sedikit 10 huruf) dan lembar yang tersentuh tercatat.',
     barred_criteria: 'Kriteria tidak dapat ditambah atau dihapus setelah penilaian dibuka.',
-    barred_indicators: 'Indikator tidak dapat ditambah atau dipindah setelah penilaian dibuka.',
+    barred_indicators: 'Indikator tidak dapat dipindah ke kriteria lain setelah penilaian dibuka.',
+    barred_measured: 'Indikator yang diukur tidak dapat ditambah setelah penilaian dibuka; yang dinilai juri dapat.',
+    barred_idUsed: 'Kode ini pernah dipakai dalam edisi ini. Beri indikator baru kode lain.',
     barred_findings:
       'Indikator ini menanggung temuan yang menjadikannya nol; setelah penilaian dibuka tidak dapat dihapus.',
     barred_source: 'Siapa yang menilai indikator tidak dapat berubah setelah penilaian dibuka.',
@@ -274,15 +278,17 @@ export const rubricEditorText = defineText({
     toWords: 'Judges’ confirmations',
     lateTitle: 'Whose sheets it touches',
     lateLead:
-      'Judging has been open: {submitted} of {assigned} sheets are submitted. What may change: weights, names, descriptions, curves of proposals, bands, the order of ties, texts of levels and citizen tasks; indicators can be removed too. Where texts of levels or tasks change, every judge who has scored that indicator is asked to confirm the mark. Marks already given stay stored. The reason is released with the results.',
+      'Judging has been open: {submitted} of {assigned} sheets are submitted. What may change: weights, names, descriptions, curves of proposals, bands, the order of ties, texts of levels and citizen tasks; indicators can be removed too, and judged ones added. Where texts of levels or tasks change, every judge who has scored that indicator is asked to confirm the mark. Marks already given stay stored. The reason is released with the results.',
     lateNothing: 'This draft touches no sheet yet.',
     lateReweighed: 'Weights change on: {ids}. Judges’ marks stay, totals are made by the new weights.',
     lateRecurved: 'Curves change on: {ids}. Proposals are made anew from what was measured; no site is audited again.',
     lateReworded: 'Names or descriptions change on: {ids}.',
     lateRephrased:
       'Texts of levels or tasks change on: {ids}. Judges who have scored them are asked to confirm; until then marks stand and results cannot be finalised.',
+    lateAdded:
+      'New indicators: {ids}. Judges who have submitted are asked for a mark of these alone; until then their sites have no total and results cannot be finalised.',
     lateRemoved: 'Indicators removed: {ids}. Their marks stay stored and count no more.',
-    lateAsked: 'Asked to confirm',
+    lateAsked: 'Asked to confirm or score',
     lateRules: 'Bands or the order of ties change: ranks may move.',
     lateJudge: 'Judge',
     lateSubmitted: 'Submitted',
@@ -293,7 +299,9 @@ export const rubricEditorText = defineText({
     lateEnforceBody:
       'This edition uses the new version from then on. No mark is deleted. Judges who had corrected a proposal that moves are told on their sheet; those who scored by old words are asked to confirm. The reason (10 signs at least) and the sheets it touches are recorded.',
     barred_criteria: 'Criteria cannot be added or removed once judging has been open.',
-    barred_indicators: 'Indicators cannot be added or moved once judging has been open.',
+    barred_indicators: 'Indicators cannot be moved to another criterion once judging has been open.',
+    barred_measured: 'Measured indicators cannot be added once judging has been open; judged ones can.',
+    barred_idUsed: 'This code was used before in this edition. Give the new indicator another one.',
     barred_findings: 'Findings take this indicator to zero; it cannot be removed once judging has been open.',
     barred_source: 'Who scores an indicator cannot change once judging has been open.',
     barred_categories: 'The categories it applies to cannot change once judging has been open.',

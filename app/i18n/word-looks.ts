@@ -3,8 +3,9 @@ import { defineText } from './text.ts';
 /** Judges asked to confirm a mark whose words are others now, and the organizer who waits for them. */
 export const wordLooksText = defineText({
   id: {
-    deskTitle: 'Mohon tegaskan: uraian rubrik berubah',
-    deskLead: 'Panitia mengubah uraian indikator ini sesudah Anda menilainya. Nilai Anda tetap sampai Anda menjawab.',
+    deskTitle: 'Mohon tegaskan atau nilai: rubrik berubah',
+    deskLead:
+      'Sesudah Anda menilai, uraian indikator ini berubah, atau indikatornya baru. Nilai Anda tetap sampai Anda menjawab.',
     title: 'Tegaskan nilai: {indicator} {name}',
     lead: 'Uraian indikator ini berubah sesudah Anda menilai {entry}. Bandingkan uraiannya, lalu tegaskan atau ubah nilai Anda. Keduanya sama benarnya.',
     reason: 'Alasan panitia: {reason}',
@@ -14,6 +15,13 @@ export const wordLooksText = defineText({
     yoursClaim: 'Anda mengajukan: tidak berlaku. Alasan: {reason}',
     yoursNone: 'Anda belum memberi tingkat.',
     note: 'Catatan Anda: {note}',
+    newTitle: 'Indikator baru: {indicator} {name}',
+    newLead:
+      'Indikator ini ditambahkan sesudah Anda mengirim lembar {entry}. Beri tingkat untuk indikator ini saja; lembar Anda tetap terkirim.',
+    giveTitle: 'Beri tingkat',
+    give: 'Simpan nilai',
+    stop_unmarked:
+      'Juri ini belum memberi nilai untuk indikator baru: tidak ada yang dapat dihitung. Hapus kembali indikator itu, atau tetapkan tidak berlaku.',
     oldWords: 'Uraian lama',
     newWords: 'Uraian baru',
     level: 'Tingkat',
@@ -29,6 +37,7 @@ export const wordLooksText = defineText({
     change: 'Simpan perubahan',
     look_kept: 'Tersimpan: nilai Anda tetap, menurut uraian yang baru.',
     look_changed: 'Tersimpan: nilai Anda diubah, menurut uraian yang baru.',
+    look_given: 'Tersimpan. Lembar Anda tetap terkirim.',
     look_lapsed: 'Panitia tidak menunggu lagi: nilai Anda tetap seperti semula.',
     look_superseded:
       'Rubrik berubah lagi: permintaan ini tidak berlaku lagi. Permintaan baru, bila ada, tampil di meja Anda.',
@@ -38,7 +47,7 @@ export const wordLooksText = defineText({
     look_levelOffScale: 'Pilih salah satu tingkat.',
     waitsTitle: 'Penegasan juri sesudah rubrik berubah',
     waitsLead:
-      'Juri yang menilai menurut uraian lama diminta menegaskan nilainya. Sampai dijawab, nilai lama tetap dihitung, penilaian tidak dapat ditutup dan hasil tidak dapat ditetapkan.',
+      'Juri yang menilai menurut uraian lama diminta menegaskan nilainya, dan yang sudah mengirim lembar diminta menilai indikator baru. Sampai dijawab, nilai lama tetap dihitung, yang baru belum ada, penilaian tidak dapat ditutup dan hasil tidak dapat ditetapkan.',
     waitsNone: 'Tidak ada juri yang diminta menegaskan nilai.',
     waiting: 'Menunggu ({n})',
     noneWaiting: 'Tidak ada lagi yang ditunggu.',
@@ -62,9 +71,9 @@ export const wordLooksText = defineText({
     back: 'Rubrik',
   },
   en: {
-    deskTitle: 'Please confirm: words of the rubric changed',
+    deskTitle: 'Please confirm or score: the rubric changed',
     deskLead:
-      'The organizers changed the words of these indicators after you scored them. Your mark stands until you answer.',
+      'Since you scored, the words of these indicators changed, or the indicators are new. Your mark stands until you answer.',
     title: 'Confirm the mark: {indicator} {name}',
     lead: 'The words of this indicator changed after you scored {entry}. Compare them, then confirm or change your mark. Either is right.',
     reason: 'The organizers’ reason: {reason}',
@@ -73,6 +82,13 @@ export const wordLooksText = defineText({
     yoursClaim: 'Your claim: does not apply. Reason: {reason}',
     yoursNone: 'You have given no level yet.',
     note: 'Your note: {note}',
+    newTitle: 'New indicator: {indicator} {name}',
+    newLead:
+      'This indicator was added after you submitted the sheet of {entry}. Give a level for it alone; your sheet stays submitted.',
+    giveTitle: 'Give a level',
+    give: 'Save the mark',
+    stop_unmarked:
+      'This judge has given no mark for the new indicator: nothing can count. Remove the indicator again, or rule that it does not apply.',
     oldWords: 'Old words',
     newWords: 'New words',
     level: 'Level',
@@ -88,6 +104,7 @@ export const wordLooksText = defineText({
     change: 'Save the change',
     look_kept: 'Saved: your mark stays, under the new words.',
     look_changed: 'Saved: your mark is changed, under the new words.',
+    look_given: 'Saved. Your sheet stays submitted.',
     look_lapsed: 'The organizers wait no longer: your mark stays as it was.',
     look_superseded: 'The rubric changed again: this request no longer stands. A new one, if any, is on your desk.',
     look_answered: 'You have answered this request.',
@@ -96,7 +113,7 @@ export const wordLooksText = defineText({
     look_levelOffScale: 'Choose one of the levels.',
     waitsTitle: 'Judges’ confirmations after the rubric changed',
     waitsLead:
-      'Judges who scored by the old words are asked to confirm their marks. Until they answer, the old mark counts, judging cannot be closed and results cannot be finalised.',
+      'Judges who scored by the old words are asked to confirm their marks, and those who have submitted to score new indicators. Until they answer, the old mark counts, a new one is missing, judging cannot be closed and results cannot be finalised.',
     waitsNone: 'No judge is asked to confirm a mark.',
     waiting: 'Waiting ({n})',
     noneWaiting: 'Nobody is waited for any more.',

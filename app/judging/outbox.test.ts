@@ -272,3 +272,20 @@ test('two tabs of a browser know each other’s taps and answers: neither is in 
   expect(two.outbox.snapshot().pending.map((edit) => edit.to.level)).toEqual([4]);
   expect(two.answers).toMatchObject([{ clientId: first, state: 'applied' }]);
 });
+
+test('each tap names the version of the words it was made on, also when it is sent much later', async () => {
+  const { outbox, sends, settle, kept } = await desk();
+  outbox.tap('D1', 0, level(3), 4);
+  await turn();
+  await settle(0, { ok: false, signedOut: false });
+  outbox.tap('D1', 0, level(4), 5);
+  await turn();
+  expect([...kept.rows.values()].map(({ edit }) => edit.rubric)).toEqual([4, 5]);
+  // The next page of this browser, whatever it shows, sends them as they were made.
+  const next = await desk(kept);
+  expect(next.sends[0]?.edits.map(({ rubric, after }) => [rubric, after !== null])).toEqual([
+    [4, false],
+    [5, true],
+  ]);
+  expect(sends.length).toBeGreaterThan(0);
+});

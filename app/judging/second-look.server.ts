@@ -9,6 +9,7 @@ import { db, type Querier } from '#db/client.server.ts';
 import { assignments, contests, entries, markEdits, recusals, secondLooks, sheets } from '#db/schema.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import { type Desk, judgeMayWrite, lockDesk, rulingsOf, type Sheet } from './gate.server.ts';
+import { lateWords, settleWords } from './late-words.server.ts';
 import type { MarkEdit } from './mark.ts';
 import { readMarks, writeMark } from './marks.server.ts';
 
@@ -62,6 +63,8 @@ export interface LookView {
   url: string | null;
   criterion: LocalizedText;
   scale: RubricDocument['scale'];
+  /** Version of the rubric whose words are shown. */
+  rubric: number;
   /** The criterion's judged indicators that the judge gave a level for and nobody has ruled on, with the judge's own mark. */
   marks: { indicator: JudgedIndicator; level: number; note: string | null }[];
   state: Ask['state'];
@@ -110,6 +113,7 @@ export function secondLook(viewer: Viewer, askId: string): Promise<LookView | nu
       url: desk.entry.url,
       criterion: criterion?.name ?? { id: ask.criterion },
       scale: rubric.scale,
+      rubric: rubric.version,
       marks: marks.map(({ indicator, level, mark }) => ({ indicator, level, note: mark.edit.note })),
       state: ask.state,
       closed: mayAnswer(desk),
@@ -125,11 +129,13 @@ export type Answering =
 /**
  * The judge's one answer: the levels of the criterion's indicators as they are to be, or null to keep all. Changes are
  * edits like any other in the sheet's history; the sheet stays submitted throughout, so no tally ever misses it.
+ * @param shown version of the rubric whose words were on the screen; null: it did not say
  */
 export function answerLook(
   viewer: Viewer,
   askId: string,
   levels: ReadonlyMap<string, number> | null,
+  shown: number | null = null,
 ): Promise<Answering> {
   return db().transaction(async (tx): Promise<Answering> => {
     const own = and(eq(secondLooks.id, askId), eq(secondLooks.judgeId, viewer.userId));
@@ -170,7 +176,10 @@ export function answerLook(
         from: mark.edit,
         to: edit,
         revision,
+        rubricVersion: shown,
       });
+      const late = await lateWords(tx, desk, indicator, shown);
+      await settleWords(tx, sheet, indicator, { late, from: mark.edit, to: edit });
       sheet = { ...sheet, revision };
     }
     const changed = assessed.length;

@@ -52,6 +52,8 @@ export async function openWordLooks(
 /** One open ask as the sheet names it. */
 export interface SheetAsk {
   lookId: string;
+  /** The indicator is new: there is no mark to confirm, one is to be given. */
+  isNew: boolean;
   /** Results of citizen tasks that are others now: they say nothing of these. */
   oldTasks: MarkEdit['tasks'];
 }
@@ -71,7 +73,8 @@ export async function asksOf(
   for (const { id: lookId, indicator, fromVersionId } of rows) {
     const edit = held.get(indicator)?.edit;
     const isOld = edit && (await withoutOldTasks(tx, { contest, entry }, { indicator, fromVersionId }, edit)) !== edit;
-    asks[indicator] = { lookId, oldTasks: isOld ? edit.tasks : null };
+    const isNew = indicatorOf(await rubricOf(tx, fromVersionId), indicator) === null;
+    asks[indicator] = { lookId, isNew, oldTasks: isOld && !isNew ? edit.tasks : null };
   }
   return asks;
 }
@@ -81,9 +84,9 @@ export interface WordLookView {
   entryId: string;
   entry: string;
   url: string | null;
-  /** As it is now, and as it was when the mark was given. */
+  /** As it is now, and as it was when the mark was given; null: it is new. */
   indicator: JudgedIndicator;
-  before: JudgedIndicator;
+  before: JudgedIndicator | null;
   /** Citizen tasks at this site, when they are others now. */
   tasks: { before: LocalizedText[]; now: LocalizedText[] } | null;
   scale: RubricDocument['scale'];
@@ -116,7 +119,7 @@ async function held(tx: Querier, viewer: Viewer, lookId: string) {
   const indicator = indicatorOf(rubric, look.indicator);
   const before = indicatorOf(await rubricOf(tx, look.fromVersionId), look.indicator);
   if (indicator?.source !== 'judge' || !appliesTo(indicator, desk.entry.category)) return null;
-  if (before?.source !== 'judge') return null;
+  if (before && before.source !== 'judge') return null;
   const ruling = (await rulingsOf(tx, desk.entry.id, indicator.id)).get(indicator.id) ?? null;
   const mark = await readMark(tx, desk.sheet.id, indicator.id);
   const isRuled = ruling !== null && ruling.kind !== 'applicable';
@@ -139,9 +142,10 @@ export function wordLook(viewer: Viewer, lookId: string): Promise<WordLookView |
       .where(eq(rubricChanges.id, look.changeId));
     return {
       ...{ lookId, entryId, entry, url, indicator, before, closed, state: look.state, mark: mark.edit },
-      tasks: sameTasks(before, indicator, category)
-        ? null
-        : { before: tasksFor(before, category), now: tasksFor(indicator, category) },
+      tasks:
+        before === null || sameTasks(before, indicator, category)
+          ? null
+          : { before: tasksFor(before, category), now: tasksFor(indicator, category) },
       scale: rubric.scale,
       reason: change?.reason ?? '',
     };

@@ -11,6 +11,7 @@ import {
   contests,
   departures,
   entries,
+  marks,
   recusals,
   rubricLooks,
   rulings,
@@ -28,6 +29,8 @@ export interface WordWait {
   /** A draft is waited for as a whole. */
   isSubmitted: boolean;
   isDeparted: boolean;
+  /** There is a mark that can go on counting. */
+  isMarked: boolean;
   state: 'open' | 'kept' | 'changed' | 'lapsed';
   askedAt: string;
   answeredAt: string | null;
@@ -41,7 +44,10 @@ export async function wordWaits(
 ): Promise<WordWait[]> {
   const rubric = await rubricOf(db(), contest.rubricVersionId);
   const rows = await db()
-    .select({ look: rubricLooks, judge: user.name, entry: entries.name, sheet: sheets.state, departed: departures.id })
+    .select({
+      ...{ look: rubricLooks, judge: user.name, entry: entries.name, sheet: sheets.state },
+      ...{ departed: departures.id, marked: marks.id },
+    })
     .from(rubricLooks)
     .innerJoin(user, eq(user.id, rubricLooks.judgeId))
     .innerJoin(entries, eq(entries.id, rubricLooks.entryId))
@@ -52,6 +58,7 @@ export async function wordWaits(
     )
     .leftJoin(recusals, and(eq(recusals.entryId, rubricLooks.entryId), eq(recusals.judgeId, rubricLooks.judgeId)))
     .leftJoin(departures, and(eq(departures.contestId, contest.id), eq(departures.judgeId, rubricLooks.judgeId)))
+    .leftJoin(marks, and(eq(marks.sheetId, rubricLooks.sheetId), eq(marks.indicator, rubricLooks.indicator)))
     .leftJoin(rulings, and(eq(rulings.entryId, rubricLooks.entryId), eq(rulings.indicator, rubricLooks.indicator)))
     .where(
       and(
@@ -62,7 +69,7 @@ export async function wordWaits(
       ),
     )
     .orderBy(desc(eq(rubricLooks.state, 'open')), asc(user.name), asc(entries.name), asc(rubricLooks.indicator));
-  return rows.flatMap(({ look, judge, entry, sheet, departed }): WordWait[] => {
+  return rows.flatMap(({ look, judge, entry, sheet, departed, marked }): WordWait[] => {
     const { id: lookId, indicator, state, lapsedReason: reason } = look;
     if (state === 'superseded') return [];
     return [
@@ -71,6 +78,7 @@ export async function wordWaits(
         name: indicatorOf(rubric, indicator)?.name ?? { id: indicator },
         isSubmitted: sheet === 'submitted',
         isDeparted: departed !== null,
+        isMarked: marked !== null,
         askedAt: look.askedAt.toISOString(),
         answeredAt: look.answeredAt?.toISOString() ?? null,
       },
@@ -78,7 +86,9 @@ export async function wordWaits(
   });
 }
 
-export type StoppingWait = { done: true } | { done: false; why: 'gone' | 'phase' | 'draft' | 'reasonMissing' };
+export type StoppingWait =
+  | { done: true }
+  | { done: false; why: 'gone' | 'phase' | 'draft' | 'unmarked' | 'reasonMissing' };
 
 /**
  * Waits no longer for a judge: the mark of the submitted sheet goes on counting as it was given, on record with the reason.
@@ -94,14 +104,17 @@ export function stopWaiting(organizer: Viewer, lookId: string, typed: string): P
       .where(eq(rubricLooks.id, lookId))
       .for('share', { of: contests });
     const [row] = await tx
-      .select({ look: rubricLooks, sheet: sheets.state })
+      .select({ look: rubricLooks, sheet: sheets.state, marked: marks.id })
       .from(rubricLooks)
       .innerJoin(sheets, eq(sheets.id, rubricLooks.sheetId))
+      .leftJoin(marks, and(eq(marks.sheetId, rubricLooks.sheetId), eq(marks.indicator, rubricLooks.indicator)))
       .where(eq(rubricLooks.id, lookId))
       .for('update', { of: rubricLooks });
     if (organizer.role !== 'organizer' || !place || row?.look.state !== 'open') return { done: false, why: 'gone' };
     if (place.contest.phase === 'terbit') return { done: false, why: 'phase' };
     if (row.sheet !== 'submitted') return { done: false, why: 'draft' };
+    // Nothing can count in its place: the sheet lacks a mark.
+    if (row.marked === null) return { done: false, why: 'unmarked' };
     if (!hasReason({ reason })) return { done: false, why: 'reasonMissing' };
     await tx
       .update(rubricLooks)

@@ -47,12 +47,17 @@ function levelsOf(form: FormData): Map<string, number> {
   );
 }
 
+/** The version whose words were on the screen, as the form sends it. */
+function versionOf(form: FormData): number | null {
+  return z.coerce.number().int().positive().safeParse(form.get('rubrik')).data ?? null;
+}
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const { viewer, lookId: askId, locale } = await enterLook(request, params.askId);
   const form = await request.formData();
   const intent = intents.safeParse(form.get('intent'));
   if (!intent.success) throw notFound();
-  const outcome = await answerLook(viewer, askId, intent.data === 'change' ? levelsOf(form) : null);
+  const outcome = await answerLook(viewer, askId, intent.data === 'change' ? levelsOf(form) : null, versionOf(form));
   if (outcome.done) return redirect(paths.secondLook(askId));
   const { why } = outcome;
   const own = why === 'gone' || why === 'answered' || why === 'draft';
@@ -90,6 +95,7 @@ export default function SecondLook() {
       </div>
       {open ? (
         <Form method="post" className="stack">
+          <input type="hidden" name="rubrik" value={look.rubric} />
           <div>
             <Button kind="primary" name="intent" value="keep">
               {t('keep')}

@@ -43,7 +43,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const look = await wordLook(viewer, lookId);
   if (!look) throw notFound();
   const { id: indicator, name } = look.indicator;
-  const title = text(wordLooksText, locale)('title', { indicator, name: localized(name, locale) });
+  const title = text(wordLooksText, locale)(look.before ? 'title' : 'newTitle', {
+    indicator,
+    name: localized(name, locale),
+  });
   return { title, look, closed: look.closed && look.state === 'open' ? inWords(look.closed, locale) : null };
 }
 
@@ -65,27 +68,31 @@ export default function WordLook() {
   const refused = useActionData<typeof action>();
   const t = useText(wordLooksText);
   const locale = useLocale();
-  const { state, entry, url, entryId, mark, scale, indicator, reason } = look;
+  const { state, entry, url, entryId, mark, scale, indicator, before, reason } = look;
   const isOpen = state === 'open' && closed === null;
   const isGiven = mark.level !== null || mark.notApplicable;
   return (
     <Page narrow>
-      <PageHeader title={title} lead={t('lead', { entry })}>
+      <PageHeader title={title} lead={t(before ? 'lead' : 'newLead', { entry })}>
         <Link to={paths.judge()}>{t('all')}</Link>
       </PageHeader>
       {refused ? <Notice tone="danger" live title={refused.problem} /> : null}
       {state === 'open' ? null : (
-        <Notice tone={state === 'superseded' ? 'warning' : 'success'} live title={t(`look_${state}`)} />
+        <Notice
+          tone={state === 'superseded' ? 'warning' : 'success'}
+          live
+          title={t(before === null && state === 'changed' ? 'look_given' : `look_${state}`)}
+        />
       )}
       {closed ? <Notice tone="warning">{closed}</Notice> : null}
       <p className="measure">{t('reason', { reason })}</p>
-      <p className="muted">{t('private')}</p>
+      {before ? <p className="muted">{t('private')}</p> : null}
       <section className="card" aria-labelledby="uraian">
         <h2 id="uraian">
           {indicator.id} {localized(indicator.name, locale)}
         </h2>
         <p className="muted">{localized(indicator.description, locale)}</p>
-        <WordsCompared look={look} />
+        {before ? <WordsCompared look={{ before, indicator, scale, tasks: look.tasks }} /> : null}
         <p>
           <strong>
             {mark.level !== null
@@ -114,11 +121,11 @@ export default function WordLook() {
               </Button>
             </div>
           ) : null}
-          <h2>{t('changeTitle')}</h2>
+          <h2>{t(isGiven ? 'changeTitle' : 'giveTitle')}</h2>
           <NewLevel given={mark.level} scale={scale} indicator={indicator} />
           <div>
             <Button name="intent" value="change">
-              {t('change')}
+              {t(isGiven ? 'change' : 'give')}
             </Button>
           </div>
         </Form>

@@ -95,7 +95,8 @@ function Waiting({ wait, typed }: { wait: WordWait; typed: { reason: string; pro
     <article className="card">
       <h3>{named(wait)}</h3>
       {wait.isDeparted ? <p>{t('departed')}</p> : null}
-      {wait.isSubmitted ? (
+      {wait.isSubmitted && !wait.isMarked ? <p className="muted">{t('stop_unmarked')}</p> : null}
+      {wait.isSubmitted && wait.isMarked ? (
         <details className="fold" open={typed !== null}>
           <summary>{t('stop')}</summary>
           <Form method="post" className="stack">
@@ -114,9 +115,8 @@ function Waiting({ wait, typed }: { wait: WordWait; typed: { reason: string; pro
             </div>
           </Form>
         </details>
-      ) : (
-        <p className="muted">{t('draft')}</p>
-      )}
+      ) : null}
+      {wait.isSubmitted ? null : <p className="muted">{t('draft')}</p>}
     </article>
   );
 }

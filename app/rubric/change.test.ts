@@ -14,7 +14,16 @@ function changed(work: (document: RubricDocument, byId: (id: string) => Indicato
   });
   return rubricChange(before, document);
 }
-const none = { barred: [], reweighed: [], recurved: [], reworded: [], rephrased: [], removed: [], rules: false };
+const none = {
+  barred: [],
+  reweighed: [],
+  recurved: [],
+  reworded: [],
+  rephrased: [],
+  added: [],
+  removed: [],
+  rules: false,
+};
 const judged =
   before.criteria.flatMap(({ indicators }) => indicators).find(({ source }) => source === 'judge')?.id ?? '';
 const [first] = before.criteria;
@@ -79,6 +88,10 @@ test('other words ask whoever scored by them; an indicator removed touches those
     if (each.source === 'judge') each.tasks = { ...each.tasks, Kecamatan: [{ id: 'Cari jam layanan' }] };
   });
   expect(task).toEqual({ ...none, rephrased: [judged] });
+  const fresh = changed((document, byId) => {
+    document.criteria[0]?.indicators.push({ ...structuredClone(byId(judged)), id: 'X9' });
+  });
+  expect(fresh).toEqual({ ...none, added: ['X9'], reweighed: first.indicators.map(({ id }) => id) });
   const gone = changed((document) => document.criteria[0]?.indicators.shift());
   expect(gone).toEqual({
     ...none,
@@ -90,8 +103,12 @@ test('other words ask whoever scored by them; an indicator removed touches those
 test('what would take given marks their meaning is barred, by its place', () => {
   const barred = (...args: Parameters<typeof changed>) => changed(...args).barred;
   expect(
-    barred((document) => document.criteria[0]?.indicators.push({ ...structuredClone(byFirst), id: 'X9' })),
-  ).toEqual([{ id: first.id, why: 'indicators' }]);
+    barred((document, byId) => {
+      const o1 = byId('O1');
+      const home = before.criteria.findIndex(({ indicators }) => indicators.some(({ id }) => id === o1.id));
+      document.criteria[home]?.indicators.push({ ...structuredClone(o1), id: 'X9' });
+    }),
+  ).toEqual([{ id: 'X9', why: 'measured' }]);
   // A confirmed finding takes it to zero: without it the finding would mean nothing.
   expect(
     barred((document) => {

@@ -3,7 +3,16 @@ import type { Criterion, Indicator, RubricDocument } from './rubric.schema.ts';
 import { sameWords } from './words.ts';
 
 /** What would leave given marks without their meaning, or (findings) a confirmed finding without its consequence. */
-export type Bar = 'criteria' | 'indicators' | 'findings' | 'source' | 'categories' | 'signals' | 'scale';
+export type Bar =
+  | 'criteria'
+  | 'indicators'
+  | 'measured'
+  | 'idUsed'
+  | 'findings'
+  | 'source'
+  | 'categories'
+  | 'signals'
+  | 'scale';
 
 export interface RubricChange {
   /** Refused once judging has been open: `id` of the criterion or indicator, empty for the whole. */
@@ -16,6 +25,8 @@ export interface RubricChange {
   reworded: string[];
   /** Judged indicators whose texts of levels or citizen tasks are others: whoever gave a mark by them is asked again. */
   rephrased: string[];
+  /** Judged indicators that are new: every submitted sheet of a site they apply to is asked for a mark. */
+  added: string[];
   /** Indicators that are no more: their marks stay stored and count nowhere. */
   removed: string[];
   /** Bands, or the order that breaks ties. */
@@ -43,6 +54,17 @@ const curvesOf = (each: Indicator) =>
   each.source === 'proposed'
     ? each.signals.map(({ signal, weight, curve }) => `${signal} ${weight} ${JSON.stringify(curve)}`).toSorted()
     : null;
+
+/** New indicators of a criterion: those that judges score may come, those of another criterion or measured ones may not. */
+function enter(fresh: Indicator[], criterion: Criterion, before: RubricDocument, change: RubricChange): void {
+  const elsewhere = new Set(before.criteria.flatMap(({ indicators }) => indicators.map(({ id }) => id)));
+  if (fresh.some(({ id }) => elsewhere.has(id))) change.barred.push({ id: criterion.id, why: 'indicators' });
+  for (const each of fresh) {
+    if (elsewhere.has(each.id)) continue;
+    if (each.source === 'judge') change.added.push(each.id);
+    else change.barred.push({ id: each.id, why: 'measured' });
+  }
+}
 
 /** What takes an indicator out of the rubric, or keeps it there. */
 function leave(gone: Indicator, criterion: Criterion, after: RubricDocument, change: RubricChange): void {
@@ -82,6 +104,7 @@ export function rubricChange(before: RubricDocument, after: RubricDocument): Rub
     recurved: [],
     reworded: [],
     rephrased: [],
+    added: [],
     removed: [],
     rules: !same(before.bands, after.bands) || !same(before.tieBreak, after.tieBreak),
   };
@@ -91,8 +114,8 @@ export function rubricChange(before: RubricDocument, after: RubricDocument): Rub
     const old = before.criteria.find(({ id }) => id === criterion.id);
     if (!old) continue;
     const known = idsOf(old.indicators);
-    if (criterion.indicators.some(({ id }) => !known.includes(id)))
-      change.barred.push({ id: criterion.id, why: 'indicators' });
+    const fresh = criterion.indicators.filter(({ id }) => !known.includes(id));
+    enter(fresh, criterion, before, change);
     const left = idsOf(criterion.indicators);
     for (const each of old.indicators) if (!left.includes(each.id)) leave(each, criterion, after, change);
     within(old, criterion, change);

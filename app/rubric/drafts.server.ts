@@ -1,7 +1,7 @@
 /** The draft of a contest's rubric, and how it is put in force. */
 import { desc, eq, max } from 'drizzle-orm';
 import { db, type Querier } from '#db/client.server.ts';
-import { activity, contests, rubricDrafts, rubricVersions } from '#db/schema.ts';
+import { activity, contests, marks, rubricChanges, rubricDrafts, rubricVersions, sheets } from '#db/schema.ts';
 import { type RubricChange, rubricChange } from './change.ts';
 import { defaultRubric } from './default.ts';
 import { type RubricDoor, rubricDoor } from './door.server.ts';
@@ -130,6 +130,30 @@ export type CarryAudits = (tx: Querier, contest: Contest, late: LateChange | nul
 const LATE_REASON_MIN = 10;
 
 /**
+ * Codes of indicators that sheets of the contest have marks for, or that its rubric has or had since judging opened: a new
+ * indicator has none of them.
+ */
+export async function codesUsed(
+  contest: Pick<Contest, 'id' | 'rubricVersionId'>,
+  tx: Querier = db(),
+): Promise<Set<string>> {
+  const marked = await tx
+    .selectDistinct({ id: marks.indicator })
+    .from(marks)
+    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
+    .where(eq(sheets.contestId, contest.id));
+  const earlier = await tx
+    .select({ versionId: rubricChanges.fromVersionId })
+    .from(rubricChanges)
+    .where(eq(rubricChanges.contestId, contest.id));
+  const used = new Set(marked.map(({ id }) => id));
+  for (const { versionId } of [...earlier, { versionId: contest.rubricVersionId }])
+    for (const { indicators } of (await rubricVersion(tx, versionId)).document.criteria)
+      for (const { id } of indicators) used.add(id);
+  return used;
+}
+
+/**
  * Puts the draft in force as a new version, with its reason: the contest is under it from now on, and the draft is gone.
  * Versions are numbered through all rubrics, so that the number on an audit names one of them. Once judging has been open
  * it must leave given marks their meaning (`rubricChange`), and `seen` says that the touched sheets were looked at.
@@ -152,6 +176,8 @@ export function enforceDraft(
     if (rubricHash(numbered) === rubricHash(current.document)) return { done: false, why: 'same' };
     const change = rubricChange(current.document, draft.document);
     if (door === 'judging') {
+      const used = await codesUsed(contest, tx);
+      for (const id of change.added) if (used.has(id)) change.barred.push({ id, why: 'idUsed' });
       if (change.barred.length > 0) return { done: false, why: 'barred', barred: change.barred };
       if (reason.length < LATE_REASON_MIN) return { done: false, why: 'reasonShort' };
       if (!request.seen) return { done: false, why: 'unseen' };

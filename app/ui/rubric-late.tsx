@@ -17,6 +17,7 @@ export function RubricLate({ figures, late }: RubricLateProps) {
         ['lateRecurved', late.recurved],
         ['lateReworded', late.reworded],
         ['lateRephrased', late.rephrased],
+        ['lateAdded', late.added],
         ['lateRemoved', late.removed],
       ] as const)
     : [];

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { carryAudits } from '#app/audit/rubric-change.server.ts';
+import { rubricAct } from '#app/audit/rubric-desk.server.ts';
 import { signalIds } from '#app/audit/signals.ts';
 import { movePhaseNow } from '#app/contest/phases.server.ts';
 import { resolveConflict } from '#app/judging/conflicts.server.ts';
@@ -10,6 +11,7 @@ import { sheetEdit } from '#app/judging/edit.schema.ts';
 import { everydaySave } from '#app/judging/everyday-save.server.ts';
 import { restoreEdit, sheetHistory } from '#app/judging/history.server.ts';
 import { type MarkEdit, noMark } from '#app/judging/mark.ts';
+import { answerLook } from '#app/judging/second-look.server.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
 import { saveEdits } from '#app/judging/sheets.server.ts';
 import { submitSheet } from '#app/judging/submit.server.ts';
@@ -21,7 +23,7 @@ import { draftOf, enforceDraft, startDraft } from '#app/rubric/drafts.server.ts'
 import type { JudgedIndicator, RubricDocument } from '#app/rubric/rubric.schema.ts';
 import { rubricGate, rubricVersion } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
-import { contests, markEdits, marks, rubricLooks, sheets, signals } from '#db/schema.ts';
+import { contests, markEdits, marks, rubricLooks, secondLooks, sheets, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeAudit, makeRuling, makeSheet, makeSmallContest, smallRubric } from '#tests/support/judged.ts';
 import { makeEntry, makePerson, makeRubric, type TestPerson } from '#tests/support/seed.ts';
@@ -247,6 +249,24 @@ describe('submitted sheets', () => {
     expect(await (await visit(strict, address)).text()).toContain('nilai Anda diubah');
   });
 
+  test('a second look answered on a page of the old words is asked about again; on one of today’s it is the answer', async () => {
+    const ask = async () => {
+      const ids = { contestId: contest.id, entryId: one.id, judgeId: strict.id, otherId: mild.id };
+      await db().delete(secondLooks).where(eq(secondLooks.entryId, one.id));
+      const [made] = await db()
+        .insert(secondLooks)
+        .values({ ...ids, criterion: 'konten', difference: 40, gap: 30 })
+        .returning();
+      return made?.id ?? '';
+    };
+    const version = await inForce(words('K1'));
+    await answerWordLook(strict, await openLook(one, strict), null);
+    expect(await answerLook(strict, await ask(), new Map([['K1', 5]]), 1)).toEqual({ done: true, changed: 1 });
+    expect(await openLook(one, strict)).not.toBe('');
+    expect(await answerLook(strict, await ask(), new Map([['K1', 3]]), version)).toEqual({ done: true, changed: 1 });
+    expect(await openLook(one, strict)).toBe('');
+  });
+
   test('another change asks anew from the words the mark was given by; words said again ask nobody; a weight leaves it', async () => {
     await inForce(words('K1', 'B'));
     const first = await openLook(one, strict);
@@ -259,12 +279,12 @@ describe('submitted sheets', () => {
     const second = await openLook(one, strict);
     expect(second).not.toBe(first);
     expect(await answerWordLook(strict, first, 5)).toEqual({ done: false, why: 'gone' });
-    expect((await wordLook(strict, second))?.before.levels['3']).toEqual({ id: 'Tingkat 3' });
-    expect((await wordLook(mild, await openLook(one, mild)))?.before.levels['3']).toEqual({ id: 'B' });
+    expect((await wordLook(strict, second))?.before?.levels['3']).toEqual({ id: 'Tingkat 3' });
+    expect((await wordLook(mild, await openLook(one, mild)))?.before?.levels['3']).toEqual({ id: 'B' });
     await inForce(words('K1', 'Tingkat 3'));
     expect(await openLook(one, strict)).toBe('');
     expect((await looksOf(one, strict)).map(({ state }) => state)).toEqual(['superseded', 'superseded']);
-    expect((await wordLook(mild, await openLook(one, mild)))?.before.levels['3']).toEqual({ id: 'B' });
+    expect((await wordLook(mild, await openLook(one, mild)))?.before?.levels['3']).toEqual({ id: 'B' });
   });
 
   test('a translation or a task of another category asks nobody; a task of this one does, and old results go', async () => {
@@ -380,7 +400,14 @@ describe('an indicator removed', () => {
         const [o1] = operability?.indicators ?? [];
         if (o1) operability?.indicators.splice(0, 1, { ...o1, id: 'O2' });
       }),
-    ).toMatchObject({ done: false, why: 'barred', barred: [{ why: 'indicators' }, { id: 'O1', why: 'findings' }] });
+    ).toMatchObject({
+      done: false,
+      why: 'barred',
+      barred: [
+        { id: 'O2', why: 'measured' },
+        { id: 'O1', why: 'findings' },
+      ],
+    });
     await inForce((rubric) => rubric.criteria[0]?.indicators.shift());
     expect(await allMarks()).toEqual(given);
     const { ranks, open, dataset } = await standing();
@@ -393,5 +420,91 @@ describe('an indicator removed', () => {
       ...{ state: 'refused', refusal: 'unknownIndicator' },
     });
     expect(await submitSheet(strict, draft.id)).toEqual({ done: true });
+  });
+});
+
+describe('an indicator added', () => {
+  const withK3: Change = (rubric, judged) => {
+    rubric.criteria[0]?.indicators.push({ ...structuredClone(judged('K2')), id: 'K3', name: { id: 'Baru' } });
+  };
+
+  test('is asked of every submitted sheet alone, is missing in a draft, and nothing is totalled before', async () => {
+    const draft = await site('Dinas Draf');
+    await makeSheet(draft, strict, { K1: 60, K2: 60 }, 'draft');
+    const elsewhere = await makeEntry(contest.id, { name: 'Kecamatan Lain', category: 'Kecamatan' });
+    await makeSheet(elsewhere, mild, { K1: 60, K2: 60 });
+    await db().update(contests).set({ year: 2078 }).where(eq(contests.id, contest.id));
+    const given = await allMarks();
+    await inForce((rubric, judged) => {
+      withK3(rubric, judged);
+      judged('K3').appliesTo = ['Dinas'];
+    });
+    expect(await allMarks()).toEqual(given);
+    expect(await looksOf(elsewhere, mild)).toEqual([]);
+    expect(await submitSheet(strict, draft.id)).toMatchObject({ missing: [{ indicator: 'K3', why: 'mark' }] });
+    const waiting = await standing();
+    expect(waiting.ranks).toMatchObject({ 'Dinas Satu': [null, null], 'Dinas Dua': [null, null] });
+    expect(waiting.open.filter(({ name, kind }) => name === one.name && kind === 'markMissing')).toHaveLength(2);
+
+    const first = await openLook(one, strict, 'K3');
+    const page = await (await visit(strict, `/juri/uraian/${first}`)).text();
+    for (const part of ['Indikator baru: K3', 'Beri tingkat']) expect(page).toContain(part);
+    for (const part of ['Juri Lunak', 'value="keep"']) expect(page).not.toContain(part);
+    expect(await (await visit(strict, `/juri/lembar/${one.id}`)).text()).toContain(`/juri/uraian/${first}`);
+    expect(await (await visit(organizer, '/panitia/rubrik/penegasan')).text()).toContain('belum memberi nilai');
+    expect(await answerWordLook(strict, first, null)).toEqual({ done: false, why: 'levelOffScale' });
+    expect(await stopWaiting(organizer, first, 'Juri sakit sampai akhir lomba')).toEqual({
+      done: false,
+      why: 'unmarked',
+    });
+    // Worded anew before it was scored: whoever still has the page open scores the words of today.
+    await inForce(words('K3'));
+    const second = await openLook(one, strict, 'K3');
+    expect(second).not.toBe(first);
+    expect(await answerWordLook(strict, first, 5)).toEqual({ done: false, why: 'gone' });
+    expect(await answerWordLook(strict, second, 5)).toEqual({ done: true });
+    expect(await answerWordLook(mild, await openLook(one, mild, 'K3'), 3)).toEqual({ done: true });
+    expect(await answerWordLook(strict, await openLook(other, strict, 'K3'), 2)).toEqual({ done: true });
+    expect(await answerWordLook(mild, await openLook(other, mild, 'K3'), 3)).toEqual({ done: true });
+    // 60 % of the mean of (80, 60, 100) and (60, 60, 60), of (60, 60, 40) and (60, 60, 60); 40 % of 70.
+    const { ranks, open } = await standing();
+    expect(ranks).toMatchObject({ 'Dinas Satu': [1, 70], 'Dinas Dua': [2, expect.closeTo(62, 9)] });
+    expect(open.filter(({ name }) => name !== draft.name && name !== elsewhere.name)).toEqual([]);
+    expect((await openSheet(mild, other.id))?.state).toBe('submitted');
+    expect(await save(strict, tap(draft, 'K3', 0, { level: 3 }))).toMatchObject({ state: 'applied', stale: true });
+  });
+
+  test('never has the code of another that was there, nor is it measured', async () => {
+    await inForce((rubric) => rubric.criteria[0]?.indicators.shift());
+    const again = await enforce((rubric, judged) => {
+      rubric.criteria[0]?.indicators.push({ ...structuredClone(judged('K2')), id: 'K1' });
+    });
+    expect(again).toMatchObject({ done: false, why: 'barred', barred: [{ id: 'K1', why: 'idUsed' }] });
+    // The editor gives a code of its own, also to one that takes the place of another in the same draft.
+    const press = async (intent: string) => {
+      const now = await current();
+      const form = new FormData();
+      form.set('intent', intent);
+      form.set('revisi', String((await draftOf(now.id))?.revision ?? 0));
+      return rubricAct(now, form, organizer.id, 'id');
+    };
+    await startDraft(contest.id, (await current()).rubricVersionId, organizer.id);
+    expect(await press('tambah-indikator.0.judge')).toEqual({ done: 'saved' });
+    expect(await press('hapus-indikator.0.0')).toEqual({ done: 'saved' });
+    expect(await press('tambah-indikator.0.judge')).toEqual({ done: 'saved' });
+    const { document } = (await draftOf(contest.id)) ?? { document: smallRubric };
+    expect(document.criteria[0]?.indicators.map(({ id }) => id)).toEqual(['K3', 'K4']);
+    const measured = await enforce((rubric) => {
+      const [, operability] = rubric.criteria;
+      const [o1] = operability?.indicators ?? [];
+      if (o1) operability?.indicators.push({ ...structuredClone(o1), id: 'O2' });
+    });
+    expect(measured).toMatchObject({ done: false, why: 'barred', barred: [{ id: 'O2', why: 'measured' }] });
+    await inForce(withK3);
+    const look = await openLook(one, strict, 'K3');
+    expect(look).not.toBe('');
+    await inForce((rubric) => rubric.criteria[0]?.indicators.pop());
+    expect(await answerWordLook(strict, look, 3)).toEqual({ done: false, why: 'gone' });
+    expect((await standing()).ranks).toMatchObject({ 'Dinas Satu': [1, 64], 'Dinas Dua': [1, 64] });
   });
 });

@@ -5,8 +5,12 @@ import type { LocalizedText } from '#app/rubric/rubric.schema.ts';
 import { TableBox } from '#app/ui/table-box.tsx';
 import type { WordLookView } from '../word-looks.server.ts';
 
+interface Compared extends Pick<WordLookView, 'indicator' | 'tasks' | 'scale'> {
+  before: NonNullable<WordLookView['before']>;
+}
+
 /** Old words beside new words: each level whose text is another, and the tasks when they are. */
-export function WordsCompared({ look }: { look: Pick<WordLookView, 'before' | 'indicator' | 'tasks' | 'scale'> }) {
+export function WordsCompared({ look }: { look: Compared }) {
   const t = useText(wordLooksText);
   const locale = useLocale();
   const { before, indicator, tasks, scale } = look;

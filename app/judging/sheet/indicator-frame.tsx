@@ -62,10 +62,10 @@ export function IndicatorFrame({ indicator, view, mark, acts, writable, children
       <RefusedNotice save={save} onDiscard={acts.discard} />
       {asked && !decided ? (
         <div className="notice notice--warning">
-          <p className="notice__title">{t('askedTitle')}</p>
-          <p className="small">{t('askedLead')}</p>
+          <p className="notice__title">{t(asked.isNew ? 'askedNewTitle' : 'askedTitle')}</p>
+          <p className="small">{t(asked.isNew ? 'askedNewLead' : 'askedLead')}</p>
           <p>
-            <Link to={paths.wordLook(asked.lookId)}>{t('askedLink', { id })}</Link>
+            <Link to={paths.wordLook(asked.lookId)}>{t(asked.isNew ? 'askedNewLink' : 'askedLink', { id })}</Link>
           </p>
         </div>
       ) : null}
