@@ -99,7 +99,7 @@ export default function OwnReport() {
         </ButtonLink>
       </PageHeader>
       {documents.length > 0 ? (
-        <section className="card" aria-labelledby="dokumen">
+        <section className="card no-print" aria-labelledby="dokumen">
           <h2 id="dokumen">{d('own')}</h2>
           <div className="row">
             {documents.map(({ id, kind, title, year }) => (

@@ -56,6 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: t('effectTitle', { entry }),
     lead: t('effectLead', { indicator, name: localized(objection.name, locale) }),
     indicator,
+    objectionId: id,
     accepted: objection.state === 'accepted',
     effect: 'why' in preview ? null : effectInWords(preview, locale, text(publicationText, locale)),
     waiting: 'why' in preview && preview.why === 'waiting',
@@ -82,7 +83,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Effect() {
-  const { title, lead, indicator, accepted, effect, waiting, notReady } = useLoaderData<typeof loader>();
+  const { title, lead, indicator, objectionId, accepted, effect, waiting, notReady } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(objectionsText);
   return (
@@ -99,7 +100,9 @@ export default function Effect() {
         </Notice>
       ) : null}
       {effect ? <EffectTables effect={effect} indicator={indicator} /> : null}
-      {accepted ? <SettleForm hash={effect?.hash ?? null} waiting={waiting} refused={refused} /> : null}
+      {accepted ? (
+        <SettleForm objectionId={objectionId} hash={effect?.hash ?? null} waiting={waiting} refused={refused} />
+      ) : null}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { versionsText } from '#app/i18n/versions.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from './button.tsx';
 import { TextArea } from './field.tsx';
+import { KeptWords, WordsTaken } from './kept-words.tsx';
 import { Notice } from './notice.tsx';
 
 interface CorrectionFormProps {
@@ -19,7 +20,9 @@ export function OpenCorrection({ snapshotId, typed, error }: CorrectionFormProps
     <details className="card fold" open={typed !== undefined}>
       <summary>{t('correct')}</summary>
       <p className="measure">{t('correctLead')}</p>
+      <WordsTaken ids={['koreksi-tutup']} />
       <Form method="post" className="stack">
+        <KeptWords id="koreksi" mark="closed" />
         <input type="hidden" name="penetapan" value={snapshotId} />
         <TextArea
           label={t('correctReason')}
@@ -73,7 +76,9 @@ export function WithdrawCorrection({ typed, error }: CorrectionFormProps) {
     <details className="card fold" open={typed !== undefined}>
       <summary>{t('withdraw')}</summary>
       <p className="measure">{t('withdrawLead')}</p>
+      <WordsTaken ids={['koreksi']} />
       <Form method="post" className="stack">
+        <KeptWords id="koreksi-tutup" mark="open" />
         <TextArea
           label={t('withdrawReason')}
           name="alasan"

@@ -54,7 +54,7 @@ export function DeskObjectionCard({ objection, open, reports, refused }: Props) 
           <RejectForm id={id} refused={refused?.intent === 'tolak' ? refused : undefined} />
         </>
       ) : (
-        <WordsTaken ids={[`terima:${id}`, `tolak:${id}`]} />
+        <WordsTaken ids={[`terima:${id}`, `tolak:${id}`, ...(state === 'accepted' ? [] : [`putuskan:${id}`])]} />
       )}
     </article>
   );

@@ -5,6 +5,7 @@ import { useLocale, useText } from '#app/i18n/use-text.ts';
 import type { Change, EffectInWords } from '#app/publication/objection-effect.ts';
 import { Button } from './button.tsx';
 import { TextArea } from './field.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { Notice } from './notice.tsx';
 import { TableBox } from './table-box.tsx';
 
@@ -96,6 +97,7 @@ function Moved({ effect: { moved } }: { effect: EffectInWords }) {
 }
 
 interface SettleProps {
+  objectionId: string;
   /** Of the tallies that are shown; null when there is nothing to apply yet. */
   hash: Change<string> | null;
   /** Judges have not all answered. */
@@ -104,12 +106,13 @@ interface SettleProps {
 }
 
 /** Applying it as it is shown, or letting everything stay. */
-export function SettleForm({ hash, waiting, refused }: SettleProps) {
+export function SettleForm({ objectionId, hash, waiting, refused }: SettleProps) {
   const t = useText(objectionsText);
   return (
     <Form method="post" className="card" aria-labelledby="putuskan" noValidate>
       <h2 id="putuskan">{t('decideTitle')}</h2>
       <p className="muted measure">{t('decideLead')}</p>
+      <KeptWords id={`putuskan:${objectionId}`} mark="accepted" />
       {hash ? (
         <>
           <input type="hidden" name="before" value={hash.before} />

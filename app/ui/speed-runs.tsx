@@ -21,7 +21,7 @@ export function SpeedRuns({ page, name }: { page: Page; name: string }) {
   const t = useText(speedText);
   if (page.runs.length === 0) return null;
   return (
-    <details className="small">
+    <details className="small no-print">
       <summary>{t('runs', { n: page.runs.length })}</summary>
       <TableBox label={t('runsOf', { page: name })}>
         <table className="table table--runs">

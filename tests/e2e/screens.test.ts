@@ -2,6 +2,7 @@
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { contests } from '#db/schema.ts';
 import {
   axeViolations,
   launchBrowser,
@@ -18,6 +19,7 @@ let stage: Stage;
 beforeAll(async () => {
   browser = await launchBrowser();
   stage = await contestStage();
+  await stage.application.db.update(contests).set({ publicCheck: true, selfRegistration: true });
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -38,6 +40,9 @@ const screens: Screen[] = [
   { name: 'results', who: null, path: paths.results },
   { name: 'how a rank is made', who: null, path: paths.howRanked },
   { name: 'complaint channels', who: null, path: paths.channels },
+  { name: 'registration of webmasters', who: null, path: paths.register },
+  // While it is closed; open it stands in check-again.test.ts.
+  { name: 'public check, closed', who: null, path: paths.publicChecks },
   { name: 'citizens’ reports', who: 'organizer', path: paths.channelReports },
   { name: 'account', who: 'organizer', path: paths.account },
   { name: 'overview', who: 'organizer', path: paths.organizer },
