@@ -8,7 +8,7 @@ export const roomText = defineText({
     toComparison: 'Mengapa di atas',
     closedTitle: 'Papan peringkat masih tertutup bagi Anda',
     closedBody:
-      'Anda masih menilai: {n} lembar Anda sendiri belum terkirim. Jumlah dan peringkat terbuka setelah semuanya terkirim, agar penilaian Anda tidak terpengaruh.',
+      'Anda masih menilai: {n} lembar Anda sendiri belum terkirim, atau menunggu jawaban Anda karena rubriknya berubah. Jumlah dan peringkat terbuka setelah semuanya selesai, agar penilaian Anda tidak terpengaruh.',
     toOwnSheets: 'Ke lembar nilai saya',
     behindTitle: 'Asal nilai {name}',
     behindLead:
@@ -167,7 +167,7 @@ export const roomText = defineText({
     toComparison: 'Why above',
     closedTitle: 'The leaderboard is still closed to you',
     closedBody:
-      'You are still judging: sheets of your own not submitted yet: {n}. Totals and ranks open once all of them are, so that they do not sway your marks.',
+      'You are still judging: sheets of your own not submitted yet, or waiting for your answer since the rubric changed: {n}. Totals and ranks open once all are done, so that they do not sway your marks.',
     toOwnSheets: 'To my sheets',
     behindTitle: 'Behind the total of {name}',
     behindLead:

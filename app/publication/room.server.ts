@@ -1,6 +1,6 @@
 /** The door of the leaderboard room. */
 import { redirect } from '@remix-run/node';
-import { and, count, eq, isNull, ne, or } from 'drizzle-orm';
+import { and, count, eq, exists, isNull, ne, or } from 'drizzle-orm';
 import { type Contest, currentContest } from '#app/contest/contests.server.ts';
 import { eventStream } from '#app/event-stream.server.ts';
 import type { Role, Viewer } from '#app/identity/roles.ts';
@@ -8,7 +8,7 @@ import { getViewer, notFound, requireRole } from '#app/identity/session.server.t
 import { paths } from '#app/paths.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { listen } from '#db/notify.server.ts';
-import { assignments, recusals, sheets } from '#db/schema.ts';
+import { assignments, recusals, rubricLooks, rulings, sheets } from '#db/schema.ts';
 import { type Tally, tallyContest } from './tally.server.ts';
 
 const MAY_ENTER: readonly Role[] = ['organizer', 'chiefJudge'];
@@ -18,10 +18,22 @@ const ROOM_BEAT_MS = 10_000;
 const TOGETHER_MS = 1_000;
 
 /**
- * Sheets that a person still owes as a judge. One whose recusal is not confirmed yet is owed: else declaring it, looking
+ * Sheets that a person still owes as a judge, also those with a mark to confirm or to give since the rubric changed. One whose recusal is not confirmed yet is owed: else declaring it, looking
  * at the totals and taking it back would be a way in.
  */
 export async function openSheetsOf(contestId: string, judgeId: string, tx: Querier = db()): Promise<number> {
+  // What is asked of a submitted sheet is to be made up one's own mind about, too; a ruling takes it off one's hands.
+  const askedOf = tx
+    .select({ id: rubricLooks.id })
+    .from(rubricLooks)
+    .leftJoin(rulings, and(eq(rulings.entryId, rubricLooks.entryId), eq(rulings.indicator, rubricLooks.indicator)))
+    .where(
+      and(
+        eq(rubricLooks.sheetId, sheets.id),
+        eq(rubricLooks.state, 'open'),
+        or(isNull(rulings.id), eq(rulings.kind, 'applicable')),
+      ),
+    );
   const [row] = await tx
     .select({ open: count() })
     .from(assignments)
@@ -32,7 +44,7 @@ export async function openSheetsOf(contestId: string, judgeId: string, tx: Queri
         eq(assignments.contestId, contestId),
         eq(assignments.judgeId, judgeId),
         isNull(recusals.confirmedAt),
-        or(isNull(sheets.state), ne(sheets.state, 'submitted')),
+        or(isNull(sheets.state), ne(sheets.state, 'submitted'), exists(askedOf)),
       ),
     );
   return row?.open ?? 0;

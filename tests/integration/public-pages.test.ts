@@ -1,4 +1,5 @@
 /** The public pages beside the table of results: scorecard, search, embeddable table, feeds, complaint channels. */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -79,6 +80,11 @@ test('what is shared and searched: whole addresses, a PNG of its own size, sound
   }
   const robots = await page('/robots.txt');
   expect(robots).toContain(`Sitemap: ${origin}/sitemap.xml`);
+  for (const closed of ['/panitia', '/juri', '/peringkat', '/masuk', '/daftar', '/undangan', '/kartu'])
+    expect(robots).toContain(`Disallow: ${closed}\n`);
+  // A webmaster measures the own report; who is not signed in is led away.
+  expect(robots).not.toContain('/opd');
+  expect((await visit(null, `/opd/${randomUUID()}`)).headers.get('location')).toMatch(/^\/masuk/);
   const map = await page('/sitemap.xml');
   for (const path of [`/hasil/${year}`, cardOf('Badan Pendapatan Daerah'), '/kanal-aduan'])
     expect(map).toContain(`<loc>${origin}${path}</loc>`);

@@ -18,6 +18,7 @@ import { submitSheet } from '#app/judging/submit.server.ts';
 import { answerWordLook, openWordLooks, wordLook } from '#app/judging/word-looks.server.ts';
 import { stopWaiting, wordWaits } from '#app/judging/word-waits.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
+import { openSheetsOf } from '#app/publication/room.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { draftOf, enforceDraft, startDraft } from '#app/rubric/drafts.server.ts';
 import type { JudgedIndicator, RubricDocument } from '#app/rubric/rubric.schema.ts';
@@ -171,6 +172,8 @@ describe('submitted sheets', () => {
     );
     expect(after.open).toHaveLength(4);
     const step = { contestId: contest.id, from: 'penilaian', to: 'pleno', reason: null, userId: organizer.id } as const;
+    // Whoever judges too sees no totals before having answered.
+    expect(await openSheetsOf(contest.id, strict.id)).toBe(2);
     expect(await movePhaseNow(step, rubricGate)).toMatchObject({
       ...{ moved: false, why: 'blocked' },
       blockers: [{ code: 'wordLooks', blocking: true, items: expect.arrayContaining([expect.anything()]) }],
@@ -213,6 +216,7 @@ describe('submitted sheets', () => {
     ]);
     await makeRuling(other, 'K1', 'notApplicable', organizer);
     expect(await answerWordLook(strict, await openLook(other, strict), 1)).toEqual({ done: false, why: 'ruled' });
+    expect(await openSheetsOf(contest.id, strict.id)).toBe(0);
     expect((await movePhaseNow(step, rubricGate)).moved).toBe(true);
     await db().update(contests).set({ phase: 'penetapan' }).where(eq(contests.id, contest.id));
     const last = await standing();
