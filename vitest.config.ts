@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,db,scripts}/**/*.test.ts', 'tests/fixtures/**/*.test.ts', 'tests/support/**/*.test.ts'],
           setupFiles: ['tests/support/silence.ts'],
+          // Thousands of made-up contests take their time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {
