@@ -2,7 +2,7 @@
  * The short way of the public pages: finished HTML of released results and of the complaint channels, kept in memory and
  * sent past Express and Remix. Nothing is kept that a visitor without a session was not given, and what is kept is thrown
  * away when what it shows changes. Of results that is asked of the database at most a second ago, and never from before a
- * set moment of release to after it; of channels after each request has come: a number that was changed is never sent again.
+ * set moment of release to after it; of channels at most a twentieth of a second ago.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';

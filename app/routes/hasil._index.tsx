@@ -6,10 +6,12 @@ import { publicationText } from '#app/i18n/publication.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
+import { publicOrigin } from '#app/publication/public-origin.server.ts';
 import { releasedYears } from '#app/publication/released.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
+import { publicMeta } from '#app/ui/public-meta.ts';
 
 export const handle = { scripts: false };
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-cache' });
@@ -18,13 +20,17 @@ export const headers: HeadersFunction = () => ({ 'Cache-Control': 'private, no-c
 export async function loader({ request }: LoaderFunctionArgs) {
   const locale = await readLocale(request);
   const years = await releasedYears();
+  const t = text(publicationText, locale);
   return {
-    title: text(publicationText, locale)('results'),
+    title: t('results'),
+    description: t('resultsLead'),
+    address: publicOrigin(request) + paths.results(),
+    image: null,
     years: years.map(({ year, releasedAt }) => ({ year, releasedOn: formatDate(releasedAt, locale) })),
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => publicMeta(data);
 
 export default function ResultYears() {
   const { years } = useLoaderData<typeof loader>();

@@ -16,7 +16,7 @@ import { release } from '#app/publication/release.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
 import { startQueue } from '#app/queue.server.ts';
 import { db, openDatabase, setDatabase } from '#db/client.server.ts';
-import { contests, user } from '#db/schema.ts';
+import { agencies, contactRegister, contests, user } from '#db/schema.ts';
 import { throwawayFolder } from '#db/throwaway.server.ts';
 import { startApplication } from '../application.ts';
 import { columns } from '../columns.ts';
@@ -36,6 +36,21 @@ async function releaseIt(): Promise<number> {
   if (!frozen.done) throw new Error(frozen.reason);
   await release(contest.id, organizer.id, frozen.snapshot.id);
   return contest.year;
+}
+
+/** Three confirmed complaint channels for each agency. */
+async function registerChannels(): Promise<void> {
+  const all = await db().select({ agencyId: agencies.id }).from(agencies);
+  const confirmedAt = new Date();
+  const rows = all.flatMap(({ agencyId }, i) => {
+    const digits = String(i).padStart(3, '0');
+    return [
+      { agencyId, channel: 'whatsapp' as const, value: `081200000${digits}`, confirmedAt },
+      { agencyId, channel: 'phone' as const, value: `0271000${digits}`, confirmedAt },
+      { agencyId, channel: 'email' as const, value: `opd${digits}@contoh.example`, confirmedAt },
+    ];
+  });
+  await db().insert(contactRegister).values(rows);
 }
 
 /** Status, headers as they came, body as it came. */
@@ -134,11 +149,13 @@ export async function benchResults(args: string[]): Promise<number> {
     const boss = await startQueue(application.databaseUrl, jobs, { supervise: false });
     await makeLargeContest(ENTRIES, JUDGES);
     const year = await releaseIt();
+    await registerChannels();
     await boss.stop({ graceful: false });
     const rows: string[][] = [['page', 'KB sent', 'ours/s', 'bare/s', 'ratio']];
     for (const [name, page] of [
       ['results', paths.resultsOf(year)],
       ['scorecard', paths.scorecard(year, 'd-0')],
+      ['channels', paths.channels()],
     ] as const) {
       const address = application.url + page;
       await raw(address);
