@@ -12,7 +12,8 @@ export const contestText = defineText({
     phase_terbit: 'Terbit',
     about_persiapan: 'Isi daftar peserta dan undang juri. Daftar masih dapat diubah sampai penilaian dibuka.',
     about_audit: 'Setiap situs diperiksa otomatis. Hasilnya menjadi usulan nilai beserta buktinya.',
-    about_penilaian: 'Juri menilai. Daftar peserta dan usulan nilai tidak berubah lagi; rubrik hanya dengan alasan yang dicatat.',
+    about_penilaian:
+      'Juri menilai. Daftar peserta dan usulan nilai tidak berubah lagi; rubrik hanya dengan alasan yang dicatat.',
     about_pleno: 'Ketua juri dan panitia membahas hasil serta memutuskan indikator yang belum terukur.',
     about_sanggah: 'OPD dapat menyampaikan sanggahan sebelum hasil ditetapkan.',
     about_penetapan: 'Hasil dibekukan, lalu diumumkan.',
@@ -321,7 +322,8 @@ export const contestText = defineText({
     phase_terbit: 'Released',
     about_persiapan: 'Fill the list of entries and invite judges. The list can change until judging opens.',
     about_audit: 'Every site is audited automatically. The results become proposed points with their evidence.',
-    about_penilaian: 'Judges score. The list of entries and the proposed points no longer change; the rubric only with a reason on record.',
+    about_penilaian:
+      'Judges score. The list of entries and the proposed points no longer change; the rubric only with a reason on record.',
     about_pleno: 'Chief judge and organizers discuss the results and decide what could not be measured.',
     about_sanggah: 'Agencies may object before the results are finalised.',
     about_penetapan: 'The results are frozen, then released.',
