@@ -24,8 +24,9 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Page, PageHeader } from '#app/ui/page.tsx';
 import styles from '#app/ui/styles/judging.css?url';
+import cards from '#app/ui/styles/table-cards.css?url';
 
-export const links = () => [{ rel: 'stylesheet', href: styles }];
+export const links = () => [styles, cards].map((href) => ({ rel: 'stylesheet', href }));
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' });
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
