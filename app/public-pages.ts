@@ -11,8 +11,9 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { readPreferences } from './i18n/locale.server.ts';
 import { paths } from './paths.ts';
-import { channelsStamp, publicStamp, type Stamped } from './publication/public-stamp.server.ts';
+import { channelsStamp, publicStamp } from './publication/public-stamp.server.ts';
 import { scriptlessHeaders } from './security.ts';
+import { type Shelf, shelf } from './shelf.ts';
 
 /** Index, a year, an entry. No dot: pictures, data and feeds have ways of their own. A query goes the long way. */
 const RESULTS = /^\/hasil(?:\/\d{4}(?:\/[\w%~-]{1,180})?)?$/;
@@ -74,43 +75,6 @@ function cookieKey(request: IncomingMessage): string | null {
   return /^lomba-tampilan=[\w%=+/-]{1,200}$/.test(cookie) ? cookie : null;
 }
 
-/** Pages that are thrown away together: kept under what `ask` says of what they show. */
-function shelf(ask: () => Promise<Stamped>) {
-  const pages = new Map<string, Kept>();
-  let known = { stamp: '', until: 0 };
-  let asking: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const look = async () => {
-    const { stamp, freshMs } = await ask();
-    if (stamp !== known.stamp) pages.clear();
-    known = { stamp, until: performance.now() + freshMs };
-  };
-  const askNow = () => {
-    asking = look().finally(() => {
-      asking = null;
-    });
-    return asking;
-  };
-  return {
-    pages,
-    stamp: () => known.stamp,
-    isFresh: () => performance.now() < known.until,
-    /** Asks after the call: a question under way may have been answered before, so those who come meanwhile share the next. */
-    refresh(): Promise<void> {
-      if (next) return next;
-      if (!asking) return askNow();
-      // Never two at once: an older answer that came last would undo a newer one.
-      next = asking
-        .catch(() => {})
-        .then(() => {
-          next = null;
-          return askNow();
-        });
-      return next;
-    },
-  };
-}
-
 /**
  * Makes the handler. It answers and returns true, or returns false and has touched nothing. `next` is called when it had
  * said true and yet the page is not one to be kept.
@@ -118,8 +82,8 @@ function shelf(ask: () => Promise<Stamped>) {
 export function publicPages({ build, baseUrl, isPublicUrl }: Settings) {
   const render = createRequestHandler(build, 'production');
   const { host } = new URL(baseUrl);
-  const results = shelf(publicStamp);
-  const channels = shelf(channelsStamp);
+  const results = shelf<Kept>(publicStamp);
+  const channels = shelf<Kept>(channelsStamp);
   const variants = new Map<string, string>();
 
   const shelfOf = (url: string) => (url === CHANNELS ? channels : RESULTS.test(url) ? results : null);
@@ -133,7 +97,7 @@ export function publicPages({ build, baseUrl, isPublicUrl }: Settings) {
     return `${locale} ${theme}`;
   };
   const answer = async (
-    on: ReturnType<typeof shelf>,
+    on: Shelf<Kept>,
     request: IncomingMessage,
     response: ServerResponse,
     cookie: string,

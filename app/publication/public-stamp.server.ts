@@ -1,21 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { publicChecks } from '#app/audit/public-check.server.ts';
 import { db } from '#db/client.server.ts';
+import type { Stamped } from '../shelf.ts';
 
 /** What is public is asked for anew after this long at the latest. */
 const FRESH_MS = 1000;
 /** As short as nobody can tell: a number that was corrected must not be read again from memory. */
 export const CHANNELS_FRESH_MS = 50;
 
-export interface Stamped {
-  /** Another one whenever what it names has changed; never one that stood for something else before. */
-  stamp: string;
-  freshMs: number;
-}
-
 /**
  * Names what the public pages show now: another stamp whenever something is released, drawn or opened for correction. It holds for `freshMs`, and
- * no longer than until the next set moment of release, by the database's clock.
+ * no longer than until the next set moment of release, by the database's clock: read at the statement's start, since a moment
+ * that came while it ran would be neither released nor ahead.
  */
 export async function publicStamp(): Promise<Stamped> {
   const [row] = await db().execute<{ stamp: string; next: number | null }>(sql`
@@ -23,8 +19,8 @@ export async function publicStamp(): Promise<Stamped> {
         || ' ' || (SELECT count(*) FROM share_images i WHERE i.snapshot_id IN (SELECT snapshot_id FROM public_releases))
         || ' ' || (SELECT coalesce(string_agg(c.id::text, ' ' ORDER BY c.id), '') FROM corrections c WHERE c.withdrawn_at IS NULL)
         AS stamp,
-      (SELECT min(extract(epoch FROM s.at - clock_timestamp()) * 1000)::float8
-        FROM release_schedules s WHERE s.at > clock_timestamp()) AS next`);
+      (SELECT min(extract(epoch FROM s.at - statement_timestamp()) * 1000)::float8
+        FROM release_schedules s WHERE s.at > statement_timestamp()) AS next`);
   return { stamp: row?.stamp ?? '', freshMs: Math.max(0, Math.min(FRESH_MS, Number(row?.next ?? FRESH_MS))) };
 }
 
