@@ -7,7 +7,7 @@ import { readImport } from '#app/contest/import.ts';
 import { MAX_ROWS } from '#app/contest/import-columns.ts';
 import { decodeFile } from '#app/contest/import-file.ts';
 import { CONTACT } from '#app/env.server.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { text } from '#app/i18n/text.ts';
 
 export const HELP = `Pemakaian: npm run -s audit -- [pilihan] URL…
@@ -141,7 +141,7 @@ function readUrl(text: string, reasons: string[]): URL | null {
 }
 
 function readEntries(path: string, reasons: string[]): ListedEntry[] {
-  const say = text(contestText, 'id');
+  const say = text(entriesText, 'id');
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);

@@ -1,7 +1,7 @@
-import type { contestText } from '#app/i18n/contest.ts';
+import type { entriesText } from '#app/i18n/entries.ts';
 import { readSiteUrl } from './site-url.ts';
 
-type Words = keyof (typeof contestText)['id'];
+type Words = keyof (typeof entriesText)['id'];
 type Field = 'code' | 'name' | 'category' | 'url';
 
 export interface EntryFormReading {
@@ -12,7 +12,7 @@ export interface EntryFormReading {
   errors: Partial<Record<Field, Words>>;
 }
 
-/** Reads the form of one entry by the same rules as the import. Errors are keys of contestText. */
+/** Reads the form of one entry by the same rules as the import. Errors are keys of entriesText. */
 export function readEntryForm(form: FormData): EntryFormReading {
   const typed = (field: Field) => String(form.get(field) ?? '').trim();
   const values = {

@@ -1,4 +1,4 @@
-/** Asking two judges who are far apart on a criterion to look again, when the second of them submits. */
+/** Asking two judges who are far apart on a criterion to look again, when a mark of theirs is in for the first time or another. */
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import { criteriaFor } from '#app/rubric/applies.ts';
 import type { RubricDocument } from '#app/rubric/rubric.schema.ts';
@@ -40,8 +40,15 @@ async function submittedSheets(
  * Compares a sheet just submitted with the other submitted ones of its entry and asks both judges of every pair that is
  * too far apart, each at most once for an entry and criterion, ever. The caller holds the entry's row: of two sheets
  * submitted at once the later sees the earlier.
+ * @param changed the one indicator whose mark changed on a sheet submitted before: only its criterion is compared
  */
-export async function askApart(tx: Querier, desk: Desk, sheet: Sheet, rubric: RubricDocument): Promise<void> {
+export async function askApart(
+  tx: Querier,
+  desk: Desk,
+  sheet: Sheet,
+  rubric: RubricDocument,
+  changed: string | null = null,
+): Promise<void> {
   const { contest, entry } = desk;
   const all = await submittedSheets(tx, desk);
   const fresh = all.find((each) => each.sheetId === sheet.id);
@@ -51,10 +58,12 @@ export async function askApart(tx: Querier, desk: Desk, sheet: Sheet, rubric: Ru
     .from(rulings)
     .where(and(eq(rulings.entryId, entry.id), ne(rulings.kind, 'applicable')));
   const decided = new Set(ruled.map((row) => row.indicator));
-  const criteria = criteriaFor(rubric, entry.category).map(({ id, indicators }) => ({
-    id,
-    indicators: indicators.filter((each) => each.source === 'judge' && !decided.has(each.id)),
-  }));
+  const criteria = criteriaFor(rubric, entry.category)
+    .filter(({ indicators }) => changed === null || indicators.some(({ id }) => id === changed))
+    .map(({ id, indicators }) => ({
+      id,
+      indicators: indicators.filter((each) => each.source === 'judge' && !decided.has(each.id)),
+    }));
   const others = all.filter((each) => each !== fresh);
   const found = disparitiesWith(criteria, fresh, others, contest.disparityGap);
   const gone = new Set(all.filter((each) => each.gone).map((each) => each.judgeId));

@@ -8,6 +8,7 @@ import { rubricOf } from '#app/rubric/rubric.server.ts';
 import { indicatorOf, sameTasks } from '#app/rubric/words.ts';
 import { db, type Querier } from '#db/client.server.ts';
 import { assignments, type contests, entries, markEdits, recusals, rubricChanges, rubricLooks } from '#db/schema.ts';
+import { askApart } from './ask-again.server.ts';
 import { assessEdit, type Refusal } from './assess.ts';
 import { type Desk, judgeMayWrite, lockDesk, rulingsOf } from './gate.server.ts';
 import { withoutOldTasks } from './late-words.server.ts';
@@ -107,11 +108,11 @@ function mayAnswer(desk: Desk): WordRefusal | null {
   return closed === 'submitted' ? null : closed;
 }
 
-/** An ask of the viewer's own with all that it is about, locked in the order contest, sheet, ask. */
-async function held(tx: Querier, viewer: Viewer, lookId: string) {
+/** An ask of the viewer's own with all that it is about, locked in the order contest, entry, sheet, ask. */
+async function held(tx: Querier, viewer: Viewer, lookId: string, { withEntry = false } = {}) {
   const own = and(eq(rubricLooks.id, lookId), eq(rubricLooks.judgeId, viewer.userId));
   const [pointer] = await tx.select({ entryId: rubricLooks.entryId }).from(rubricLooks).where(own);
-  const desk = pointer ? await lockDesk(tx, viewer.userId, pointer.entryId) : null;
+  const desk = pointer ? await lockDesk(tx, viewer.userId, pointer.entryId, { withEntry }) : null;
   if (!desk?.sheet || !desk.assigned || desk.recused) return null;
   const [look] = await tx.select().from(rubricLooks).where(own).for('update');
   if (!look) return null;
@@ -157,10 +158,11 @@ export type WordAnswer = { done: true } | { done: false; why: WordRefusal | 'ans
 /**
  * The judge's answer: the level as it is to be under the new words, or null to keep the mark. Either is an edit in the sheet's
  * history, so that one tapped before on another tablet is in conflict with it; a submitted sheet stays submitted throughout.
+ * A level changed there is compared with the other submitted sheets, as all were when they were submitted.
  */
 export function answerWordLook(viewer: Viewer, lookId: string, level: number | null): Promise<WordAnswer> {
   return db().transaction(async (tx): Promise<WordAnswer> => {
-    const all = await held(tx, viewer, lookId);
+    const all = await held(tx, viewer, lookId, { withEntry: true });
     if (!all) return { done: false, why: 'gone' };
     const { desk, sheet, look, rubric, indicator, ruling, mark, closed } = all;
     if (closed) return { done: false, why: closed };
@@ -183,6 +185,7 @@ export function answerWordLook(viewer: Viewer, lookId: string, level: number | n
       .update(rubricLooks)
       .set({ state: isChanged ? 'changed' : 'kept', answeredAt: new Date() })
       .where(eq(rubricLooks.id, look.id));
+    if (isChanged && sheet.state === 'submitted') await askApart(tx, desk, sheet, rubric, indicator.id);
     return { done: true };
   });
 }

@@ -7,6 +7,7 @@ import { blockersOf, phasesOf } from '#app/contest/phases.ts';
 import { contestText } from '#app/i18n/contest.ts';
 import { editionsText } from '#app/i18n/editions.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { nextStepText } from '#app/i18n/next-step.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { requireRole } from '#app/identity/session.server.ts';
@@ -62,6 +63,7 @@ const stepsBesidePhases: readonly NextStep[] = ['invite', 'plenary', 'objectionW
 export default function Overview() {
   const page = useLoaderData<typeof loader>();
   const t = useText(contestText);
+  const n = useText(nextStepText);
   const editions = useText(editionsText);
   if (!page.contest)
     return (
@@ -97,13 +99,13 @@ export default function Overview() {
         <p className="next__eyebrow" id="next">
           {t('nextStep')}
         </p>
-        <h2>{t(`next_${next.step}`)}</h2>
+        <h2>{n(`next_${next.step}`)}</h2>
         <p className="measure">
-          {t(`next_${next.step}Body`, { n: next.count, sites: figures.sites, year: contest.year })}
+          {n(`next_${next.step}Body`, { n: next.count, sites: figures.sites, year: contest.year })}
         </p>
         <div className="row">
           <ButtonLink to={wayOf(next.step, contest.year)} kind="primary">
-            {t(`next_${next.step}`)}
+            {n(`next_${next.step}`)}
           </ButtonLink>
           {stepsBesidePhases.includes(next.step) ? (
             <ButtonLink to={paths.phases()}>{t('phasesTitle')}</ButtonLink>

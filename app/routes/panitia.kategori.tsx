@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { currentContest } from '#app/contest/contests.server.ts';
 import { listIsOpen } from '#app/contest/import.server.ts';
 import { categoriesText } from '#app/i18n/categories.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -54,13 +54,13 @@ export default function Categories() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText(categoriesText);
-  const contest = useText(contestText);
+  const entries = useText(entriesText);
   const own = page.categories.find((each) => each.name === answer?.from);
   return (
     <Page narrow>
       <PageHeader title={t('title')} lead={t('lead')}>
         <ButtonLink to={paths.entries()} kind="quiet">
-          {contest('backToEntries')}
+          {entries('backToEntries')}
         </ButtonLink>
       </PageHeader>
       {page.done && !answer ? (

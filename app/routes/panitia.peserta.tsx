@@ -7,7 +7,7 @@ import { listEntries } from '#app/contest/entries.server.ts';
 import { listIsOpen } from '#app/contest/import.server.ts';
 import { categoriesText } from '#app/i18n/categories.ts';
 import { contactsText } from '#app/i18n/contacts.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -26,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireRole(request, ['organizer']);
-  const t = text(contestText, await readLocale(request));
+  const t = text(entriesText, await readLocale(request));
   const contest = await currentContest();
   if (!contest) throw redirect(paths.organizer());
   const search = new URL(request.url).searchParams;
@@ -54,7 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Entries() {
   const page = useLoaderData<typeof loader>();
-  const t = useText(contestText);
+  const t = useText(entriesText);
   const categories = useText(categoriesText);
   const contacts = useText(contactsText);
   const [made, changed, unchanged] = page.imported;
@@ -117,7 +117,7 @@ export default function Entries() {
 type Groups = ReturnType<typeof useLoaderData<typeof loader>>['groups'];
 
 function Table({ groups }: { groups: Groups }) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   return (
     <TableBox label={t('entriesTitle')}>
       <table className="table table--cards">

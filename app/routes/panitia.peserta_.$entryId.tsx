@@ -7,6 +7,7 @@ import { categoriesInUse, entryDetail, rankingIsOpen, saveEntry, saveRegister } 
 import { readEntryForm } from '#app/contest/entry-form.ts';
 import { listIsOpen } from '#app/contest/import.server.ts';
 import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -72,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Entry() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useText(contestText);
+  const t = useText(entriesText);
   const { entry, listClosed, rankingClosed, audits } = page;
   return (
     <Page narrow>
@@ -131,7 +132,8 @@ export default function Entry() {
 type Kept = ReturnType<typeof useLoaderData<typeof loader>>['entry']['register'];
 
 function Register({ register, closed }: { register: Kept; closed: boolean }) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
+  const c = useText(contestText);
   return (
     <section className="card">
       <h2>{t('registerTitle')}</h2>
@@ -141,11 +143,11 @@ function Register({ register, closed }: { register: Kept; closed: boolean }) {
           const kept = register.find((row) => row.channel === channel);
           return (
             <fieldset key={channel} className="channel" disabled={closed}>
-              <Field label={t(`channel_${channel}`)} name={channel} maxLength={200} defaultValue={kept?.value ?? ''} />
+              <Field label={c(`channel_${channel}`)} name={channel} maxLength={200} defaultValue={kept?.value ?? ''} />
               <label className="check">
                 <input type="checkbox" name={`${channel}-pasti`} defaultChecked={Boolean(kept?.confirmedAt)} />
                 <span aria-hidden="true">{t('confirmed')}</span>
-                <span className="visually-hidden">{t('confirmedOf', { channel: t(`channel_${channel}`) })}</span>
+                <span className="visually-hidden">{t('confirmedOf', { channel: c(`channel_${channel}`) })}</span>
               </label>
             </fieldset>
           );

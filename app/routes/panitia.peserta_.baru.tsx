@@ -4,7 +4,7 @@ import { currentContest } from '#app/contest/contests.server.ts';
 import { categoriesInUse, saveEntry } from '#app/contest/entries.server.ts';
 import { readEntryForm } from '#app/contest/entry-form.ts';
 import { listIsOpen } from '#app/contest/import.server.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -19,7 +19,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireRole(request, ['organizer']);
-  const t = text(contestText, await readLocale(request));
+  const t = text(entriesText, await readLocale(request));
   const contest = await currentContest();
   if (!contest || !listIsOpen(contest.phase)) throw redirect(paths.entries());
   return { title: t('newEntryTitle'), categories: await categoriesInUse() };
@@ -41,7 +41,7 @@ const empty = { code: '', name: '', category: '', url: '', outsideRanking: false
 export default function NewEntry() {
   const { categories } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useText(contestText);
+  const t = useText(entriesText);
   return (
     <Page narrow>
       <PageHeader title={t('newEntryTitle')} />

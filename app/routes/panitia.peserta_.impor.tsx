@@ -6,7 +6,7 @@ import { currentContest } from '#app/contest/contests.server.ts';
 import { listIsOpen, planImport, runImport } from '#app/contest/import.server.ts';
 import { importColumns, MAX_ROWS, readColumns } from '#app/contest/import-columns.ts';
 import { decodeFile, type FileFault, IMPORT_LIMIT } from '#app/contest/import-file.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireRole(request, ['organizer']);
-  const t = text(contestText, await readLocale(request));
+  const t = text(entriesText, await readLocale(request));
   const contest = await currentContest();
   if (!contest || !listIsOpen(contest.phase)) throw redirect(paths.entries());
   return { title: t('importTitle') };
@@ -71,7 +71,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Import() {
   const result = useActionData<typeof action>();
-  const t = useText(contestText);
+  const t = useText(entriesText);
   const step = result?.plan ? 2 : 1;
   // What came of it is said at the top; the button stood below the list.
   useEffect(() => {
@@ -98,7 +98,7 @@ export default function Import() {
 }
 
 function Choose({ fault }: { fault: 'noFile' | FileFault | null }) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   return (
     <>
       <Form method="post" encType="multipart/form-data" className="card">
@@ -122,7 +122,7 @@ function Choose({ fault }: { fault: 'noFile' | FileFault | null }) {
 type Plan = Awaited<ReturnType<typeof planImport>>;
 
 function Preview({ plan, list }: { plan: Plan; list: string }) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   const count = (status: Plan['rows'][number]['status']) => plan.rows.filter((row) => row.status === status).length;
   const toSave = count('new') + count('changed');
   if (plan.errors.length > 0) return <ImportErrors plan={plan} list={list} />;

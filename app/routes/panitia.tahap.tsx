@@ -11,6 +11,7 @@ import { type BlockerCode, blockersOf, mayAdvance, nextPhase, phaseOrder, previo
 import { contestText } from '#app/i18n/contest.ts';
 import { formatTime } from '#app/i18n/format.ts';
 import { readLocale } from '#app/i18n/locale.server.ts';
+import { nextStepText } from '#app/i18n/next-step.ts';
 import { text } from '#app/i18n/text.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { notFound, requireRole } from '#app/identity/session.server.ts';
@@ -107,6 +108,7 @@ export default function Phases() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useText(contestText);
+  const n = useText(nextStepText);
   const { phase, next, previous, blockers, history } = page;
   return (
     <Page>
@@ -148,7 +150,7 @@ export default function Phases() {
           ) : (
             <div>
               <ButtonLink to={paths.finalise()} kind="primary">
-                {t('fix_release')}
+                {n('fix_release')}
               </ButtonLink>
             </div>
           )}

@@ -1,5 +1,5 @@
 import type { Blocker, BlockerCode } from '#app/contest/phases.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { nextStepText } from '#app/i18n/next-step.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { ButtonLink } from './button.tsx';
@@ -27,7 +27,7 @@ const wayOf: Record<BlockerCode, string> = {
 const SHOWN = 6;
 
 function Item({ blocker }: { blocker: Blocker }) {
-  const t = useText(contestText);
+  const t = useText(nextStepText);
   const { code, items } = blocker;
   const first = items.slice(0, SHOWN);
   const rest = items.slice(SHOWN);
@@ -50,7 +50,7 @@ function Item({ blocker }: { blocker: Blocker }) {
 
 /** What stands in the way of the next phase, each with the way to it; reminders apart. */
 export function Blockers({ blockers }: { blockers: readonly Blocker[] }) {
-  const t = useText(contestText);
+  const t = useText(nextStepText);
   const parts = [
     { key: 'blockersTitle', list: blockers.filter((each) => each.blocking) },
     { key: 'remindersTitle', list: blockers.filter((each) => !each.blocking) },

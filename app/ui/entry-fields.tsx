@@ -1,5 +1,5 @@
 import type { EntryFormReading } from '#app/contest/entry-form.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Field } from './field.tsx';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** The fields of one entry, for adding and changing. */
 export function EntryFields({ values, errors, categories, codeFixed, listClosed, rankingClosed }: Props) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   const say = (field: 'code' | 'name' | 'category' | 'url') => {
     const error = errors[field];
     return error ? t(error, { value: values[field] }) : undefined;

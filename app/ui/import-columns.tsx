@@ -1,5 +1,5 @@
 import { type ColumnMap, importColumns, madeFromName } from '#app/contest/import-columns.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { SelectField } from './field.tsx';
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** Which column of the file is read as what: four selects, named as readColumns reads them. */
 export function ImportColumns({ headings, columns }: Props) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   return (
     <>
       <p className="muted">{t('importMapHint')}</p>

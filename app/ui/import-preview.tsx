@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { ImportPlan, PlannedRow } from '#app/contest/import.server.ts';
-import { contestText } from '#app/i18n/contest.ts';
+import { entriesText } from '#app/i18n/entries.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from './button.tsx';
@@ -15,7 +15,7 @@ dishub,"Dinas Perhubungan, Perumahan dan Permukiman",Dinas,`;
 
 /** Which columns the file needs. */
 export function ImportHelp() {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   return (
     <section className="card">
       <h2>{t('importColumns')}</h2>
@@ -38,7 +38,7 @@ export function ImportHelp() {
 
 /** What is wrong with the file, line by line, and the file itself to mend in place. */
 export function ImportErrors({ plan, list }: { plan: ImportPlan; list: string }) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   return (
     <>
       <Notice tone="danger" title={t('importErrors', { n: plan.errors.length })} live>
@@ -86,7 +86,7 @@ const toneOf = { new: 'success', changed: 'warning', unchanged: 'neutral' } as c
 
 /** Every row with what it would do. */
 export function ImportRows({ rows }: { rows: readonly PlannedRow[] }) {
-  const t = useText(contestText);
+  const t = useText(entriesText);
   const said = (value: string | null) => value ?? t('noSite');
   return (
     <TableBox label={t('importTitle')}>

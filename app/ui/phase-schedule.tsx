@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { PlanFault, Plannable } from '#app/contest/phase-plans.ts';
 import type { BlockerCode } from '#app/contest/phases.ts';
 import { contestText } from '#app/i18n/contest.ts';
+import { nextStepText } from '#app/i18n/next-step.ts';
 import { scheduleText } from '#app/i18n/schedule.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Button } from './button.tsx';
@@ -29,6 +30,7 @@ interface PhaseScheduleProps {
 export function PhaseSchedule({ plans, typed, faults, saved }: PhaseScheduleProps) {
   const t = useText(scheduleText);
   const c = useText(contestText);
+  const steps = useText(nextStepText);
   const name = (phase: Plannable) => c(`phase_${phase}`);
   return (
     <section className="card" aria-labelledby="jadwal">
@@ -45,7 +47,7 @@ export function PhaseSchedule({ plans, typed, faults, saved }: PhaseScheduleProp
             <p>{t('refused', { phase: name(phase), time })}</p>
             <ul className="reasons">
               {refused.blockers.map(({ code, n }) => (
-                <li key={code}>{c(`blocker_${code}`, { n })}</li>
+                <li key={code}>{steps(`blocker_${code}`, { n })}</li>
               ))}
             </ul>
             <p className="small">{t('refusedOn', { time: refused.time })}</p>

@@ -1,152 +1,43 @@
-/** Words of the rubric changed while judges score: who is asked, what counts meanwhile, and tablets that still show the old ones. */
-import { randomUUID } from 'node:crypto';
-import { and, asc, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { carryAudits } from '#app/audit/rubric-change.server.ts';
-import { rubricAct } from '#app/audit/rubric-desk.server.ts';
-import { signalIds } from '#app/audit/signals.ts';
+import { asc, eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { movePhaseNow } from '#app/contest/phases.server.ts';
 import { resolveConflict } from '#app/judging/conflicts.server.ts';
-import { sheetEdit } from '#app/judging/edit.schema.ts';
 import { everydaySave } from '#app/judging/everyday-save.server.ts';
 import { restoreEdit, sheetHistory } from '#app/judging/history.server.ts';
-import { type MarkEdit, noMark } from '#app/judging/mark.ts';
 import { answerLook } from '#app/judging/second-look.server.ts';
 import { openSheet } from '#app/judging/sheet-view.server.ts';
-import { saveEdits } from '#app/judging/sheets.server.ts';
 import { submitSheet } from '#app/judging/submit.server.ts';
 import { answerWordLook, openWordLooks, wordLook } from '#app/judging/word-looks.server.ts';
 import { stopWaiting, wordWaits } from '#app/judging/word-waits.server.ts';
 import { finalise } from '#app/publication/finalise.server.ts';
 import { openSheetsOf } from '#app/publication/room.server.ts';
-import { tallyContest } from '#app/publication/tally.server.ts';
-import { draftOf, enforceDraft, startDraft } from '#app/rubric/drafts.server.ts';
-import type { JudgedIndicator, RubricDocument } from '#app/rubric/rubric.schema.ts';
-import { rubricGate, rubricVersion } from '#app/rubric/rubric.server.ts';
+import { rubricGate } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
-import { contests, markEdits, marks, rubricLooks, secondLooks, sheets, signals } from '#db/schema.ts';
-import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
-import { makeAudit, makeRuling, makeSheet, makeSmallContest, smallRubric } from '#tests/support/judged.ts';
-import { makeEntry, makePerson, makeRubric, type TestPerson } from '#tests/support/seed.ts';
+import { contests, markEdits, marks, secondLooks } from '#db/schema.ts';
+import { makeRuling, makeSheet, smallRubric } from '#tests/support/judged.ts';
+import {
+  allMarks,
+  contest,
+  current,
+  type Entry,
+  inForce,
+  looksOf,
+  markOf,
+  mild,
+  one,
+  openLook,
+  organizer,
+  other,
+  REASON,
+  save,
+  site,
+  standing,
+  strict,
+  tap,
+  words,
+} from '#tests/support/reworded.ts';
+import { makeRubric } from '#tests/support/seed.ts';
 import { post, visit } from '#tests/support/site.ts';
-
-let database: TestDatabase;
-let organizer: TestPerson;
-let strict: TestPerson;
-let mild: TestPerson;
-beforeAll(async () => {
-  database = await testDatabase();
-  organizer = await makePerson('organizer', 'Panitia Uji');
-  strict = await makePerson('judge', 'Juri Keras');
-  mild = await makePerson('judge', 'Juri Lunak');
-});
-afterAll(() => database.drop());
-
-type Entry = Awaited<ReturnType<typeof makeEntry>>;
-type Change = (rubric: RubricDocument, judged: (id: string) => JudgedIndicator) => void;
-let contest: Awaited<ReturnType<typeof makeSmallContest>>;
-let one: Entry;
-let other: Entry;
-/** Two audited sites that both judges have submitted: `one` leads by 4 points at K1 of the strict judge. */
-beforeEach(async () => {
-  contest = await makeSmallContest({ aggregate: 'mean' });
-  [one, other] = [await site('Dinas Satu'), await site('Dinas Dua')];
-  await makeSheet(one, strict, { K1: 80, K2: 60 });
-  await makeSheet(one, mild, { K1: 60, K2: 60 });
-  await makeSheet(other, strict, { K1: 60, K2: 60 });
-  await makeSheet(other, mild, { K1: 60, K2: 60 });
-});
-
-async function site(name: string): Promise<Entry> {
-  const entry = await makeEntry(contest.id, { name });
-  const auditId = await makeAudit(entry, 70, { stamps: { rubric: '1', chrome: '140' } });
-  await db().insert(signals).values({
-    auditId,
-    signal: 'lighthouse-performance',
-    outcome: 'measured',
-    value: 0.7,
-    unit: 'score',
-    evidence: [],
-  });
-  return entry;
-}
-
-const REASON = 'Uraian tingkat tiga dipertegas dalam rapat juri';
-const current = async () => {
-  const [row] = await db().select().from(contests).where(eq(contests.id, contest.id));
-  if (!row) throw new Error('no contest');
-  return row;
-};
-
-/** Puts a changed rubric in force as the organizer does; the outcome. */
-async function enforce(change: Change) {
-  const { document } = await rubricVersion(db(), (await current()).rubricVersionId);
-  const changed = structuredClone(document);
-  change(changed, (id) => {
-    const found = changed.criteria.flatMap(({ indicators }) => indicators).find((each) => each.id === id);
-    if (found?.source !== 'judge') throw new Error(id);
-    return found;
-  });
-  await startDraft(contest.id, changed, organizer.id);
-  const { revision } = (await draftOf(contest.id)) ?? { revision: 0 };
-  const request = { revision, reason: REASON, userId: organizer.id, knownSignals: signalIds, seen: true };
-  return enforceDraft(contest.id, request, carryAudits);
-}
-async function inForce(change: Change): Promise<number> {
-  const outcome = await enforce(change);
-  if (!outcome.done) throw new Error(JSON.stringify(outcome));
-  return outcome.version;
-}
-const words =
-  (id: string, said = 'Kata baru'): Change =>
-  (_, judged) => {
-    judged(id).levels['3'] = { id: said };
-  };
-
-const looksOf = (entry: Entry, judge: TestPerson) =>
-  db()
-    .select()
-    .from(rubricLooks)
-    .where(and(eq(rubricLooks.entryId, entry.id), eq(rubricLooks.judgeId, judge.id)))
-    .orderBy(asc(rubricLooks.askedAt), asc(rubricLooks.indicator));
-async function openLook(entry: Entry, judge: TestPerson, indicator = 'K1'): Promise<string> {
-  const found = (await looksOf(entry, judge)).find((look) => look.state === 'open' && look.indicator === indicator);
-  return found?.id ?? '';
-}
-async function markOf(entry: Entry, judge: TestPerson, indicator: string) {
-  const [row] = await db()
-    .select({ mark: marks })
-    .from(marks)
-    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
-    .where(and(eq(sheets.entryId, entry.id), eq(sheets.judgeId, judge.id), eq(marks.indicator, indicator)));
-  return row?.mark;
-}
-const allMarks = () =>
-  db()
-    .select({ mark: marks })
-    .from(marks)
-    .innerJoin(sheets, eq(sheets.id, marks.sheetId))
-    .where(eq(sheets.contestId, contest.id))
-    .orderBy(asc(marks.id));
-/** Rank and total of each site by name, and what is open. */
-async function standing() {
-  const { entries, dataset, results } = await tallyContest(contest.id);
-  return {
-    ranks: Object.fromEntries(entries.map(({ name, rank, total }) => [name, [rank, total]])),
-    open: entries.flatMap(({ name, open }) => open.map((item) => ({ name, ...item }))),
-    ...{ dataset, hash: results.inputHash },
-  };
-}
-const tap = (entry: Entry, indicator: string, base: number, to: Partial<MarkEdit>, rubric?: number) =>
-  sheetEdit.parse({
-    ...{ clientId: randomUUID(), entryId: entry.id, indicator, baseRevision: base, device: 'tablet' },
-    ...{ to: { ...noMark, ...to }, ...(rubric === undefined ? {} : { rubric }) },
-  });
-async function save(judge: TestPerson, edit: ReturnType<typeof tap>) {
-  const [answer] = await saveEdits(judge, [edit]);
-  if (!answer) throw new Error('no answer');
-  return answer;
-}
 
 describe('submitted sheets', () => {
   test('old marks count until their judges answer; nothing closes before; each answer is the judge’s own', async () => {
@@ -271,6 +162,26 @@ describe('submitted sheets', () => {
     expect(await openLook(one, strict)).toBe('');
   });
 
+  test('a level changed under new words sets judges apart as a submitted one does; a kept one does not', async () => {
+    const asked = () =>
+      db()
+        .select({ judgeId: secondLooks.judgeId, criterion: secondLooks.criterion, difference: secondLooks.difference })
+        .from(secondLooks)
+        .where(eq(secondLooks.entryId, one.id));
+    // 10 points apart as they stand: more than this gap, which was set after they had been submitted.
+    await db().update(contests).set({ disparityGap: 5 }).where(eq(contests.id, contest.id));
+    await inForce(words('K1'));
+    expect(await answerWordLook(mild, await openLook(one, mild), null)).toEqual({ done: true });
+    expect(await asked()).toEqual([]);
+    expect(await answerWordLook(strict, await openLook(one, strict), 5)).toEqual({ done: true });
+    const apart = { criterion: 'konten', difference: 20 };
+    expect((await asked()).toSorted((a, b) => a.judgeId.localeCompare(b.judgeId))).toEqual(
+      [strict, mild]
+        .map(({ id: judgeId }) => ({ judgeId, ...apart }))
+        .toSorted((a, b) => a.judgeId.localeCompare(b.judgeId)),
+    );
+  });
+
   test('another change asks anew from the words the mark was given by; words said again ask nobody; a weight leaves it', async () => {
     await inForce(words('K1', 'B'));
     const first = await openLook(one, strict);
@@ -388,127 +299,5 @@ describe('a draft', () => {
     const mark = await markOf(entry, strict, 'K1');
     expect(await restoreEdit(strict, given?.editId ?? '', mark?.revision ?? 0)).toEqual({ done: true });
     expect(await openLook(entry, strict)).not.toBe('');
-  });
-});
-
-describe('an indicator removed', () => {
-  test('counts no more, its marks stay stored; what takes a site to zero cannot be removed', async () => {
-    const draft = await site('Dinas Draf');
-    await makeSheet(draft, strict, { K2: 60 }, 'draft');
-    await inForce(words('K1'));
-    expect(await openLook(one, strict)).not.toBe('');
-    const given = await allMarks();
-    expect(
-      await enforce((rubric) => {
-        const [, operability] = rubric.criteria;
-        const [o1] = operability?.indicators ?? [];
-        if (o1) operability?.indicators.splice(0, 1, { ...o1, id: 'O2' });
-      }),
-    ).toMatchObject({
-      done: false,
-      why: 'barred',
-      barred: [
-        { id: 'O2', why: 'measured' },
-        { id: 'O1', why: 'findings' },
-      ],
-    });
-    await inForce((rubric) => rubric.criteria[0]?.indicators.shift());
-    expect(await allMarks()).toEqual(given);
-    const { ranks, open, dataset } = await standing();
-    // K2 alone, 60 everywhere: the lead was K1's.
-    expect(ranks).toMatchObject({ 'Dinas Satu': [1, 64], 'Dinas Dua': [1, 64] });
-    expect(open.filter(({ kind }) => kind === 'wordsWaiting')).toEqual([]);
-    expect(dataset.criteria[0]?.indicators.map(({ id }) => id)).toEqual(['K2']);
-    expect(dataset.marks.some(({ indicator }) => indicator === 'K1')).toBe(false);
-    expect(await save(strict, tap(draft, 'K1', 0, { level: 4 }, 1))).toMatchObject({
-      ...{ state: 'refused', refusal: 'unknownIndicator' },
-    });
-    expect(await submitSheet(strict, draft.id)).toEqual({ done: true });
-  });
-});
-
-describe('an indicator added', () => {
-  const withK3: Change = (rubric, judged) => {
-    rubric.criteria[0]?.indicators.push({ ...structuredClone(judged('K2')), id: 'K3', name: { id: 'Baru' } });
-  };
-
-  test('is asked of every submitted sheet alone, is missing in a draft, and nothing is totalled before', async () => {
-    const draft = await site('Dinas Draf');
-    await makeSheet(draft, strict, { K1: 60, K2: 60 }, 'draft');
-    const elsewhere = await makeEntry(contest.id, { name: 'Kecamatan Lain', category: 'Kecamatan' });
-    await makeSheet(elsewhere, mild, { K1: 60, K2: 60 });
-    await db().update(contests).set({ year: 2078 }).where(eq(contests.id, contest.id));
-    const given = await allMarks();
-    await inForce((rubric, judged) => {
-      withK3(rubric, judged);
-      judged('K3').appliesTo = ['Dinas'];
-    });
-    expect(await allMarks()).toEqual(given);
-    expect(await looksOf(elsewhere, mild)).toEqual([]);
-    expect(await submitSheet(strict, draft.id)).toMatchObject({ missing: [{ indicator: 'K3', why: 'mark' }] });
-    const waiting = await standing();
-    expect(waiting.ranks).toMatchObject({ 'Dinas Satu': [null, null], 'Dinas Dua': [null, null] });
-    expect(waiting.open.filter(({ name, kind }) => name === one.name && kind === 'markMissing')).toHaveLength(2);
-
-    const first = await openLook(one, strict, 'K3');
-    const page = await (await visit(strict, `/juri/uraian/${first}`)).text();
-    for (const part of ['Indikator baru: K3', 'Beri tingkat']) expect(page).toContain(part);
-    for (const part of ['Juri Lunak', 'value="keep"']) expect(page).not.toContain(part);
-    expect(await (await visit(strict, `/juri/lembar/${one.id}`)).text()).toContain(`/juri/uraian/${first}`);
-    expect(await (await visit(organizer, '/panitia/rubrik/penegasan')).text()).toContain('belum memberi nilai');
-    expect(await answerWordLook(strict, first, null)).toEqual({ done: false, why: 'levelOffScale' });
-    expect(await stopWaiting(organizer, first, 'Juri sakit sampai akhir lomba')).toEqual({
-      done: false,
-      why: 'unmarked',
-    });
-    // Worded anew before it was scored: whoever still has the page open scores the words of today.
-    await inForce(words('K3'));
-    const second = await openLook(one, strict, 'K3');
-    expect(second).not.toBe(first);
-    expect(await answerWordLook(strict, first, 5)).toEqual({ done: false, why: 'gone' });
-    expect(await answerWordLook(strict, second, 5)).toEqual({ done: true });
-    expect(await answerWordLook(mild, await openLook(one, mild, 'K3'), 3)).toEqual({ done: true });
-    expect(await answerWordLook(strict, await openLook(other, strict, 'K3'), 2)).toEqual({ done: true });
-    expect(await answerWordLook(mild, await openLook(other, mild, 'K3'), 3)).toEqual({ done: true });
-    // 60 % of the mean of (80, 60, 100) and (60, 60, 60), of (60, 60, 40) and (60, 60, 60); 40 % of 70.
-    const { ranks, open } = await standing();
-    expect(ranks).toMatchObject({ 'Dinas Satu': [1, 70], 'Dinas Dua': [2, expect.closeTo(62, 9)] });
-    expect(open.filter(({ name }) => name !== draft.name && name !== elsewhere.name)).toEqual([]);
-    expect((await openSheet(mild, other.id))?.state).toBe('submitted');
-    expect(await save(strict, tap(draft, 'K3', 0, { level: 3 }))).toMatchObject({ state: 'applied', stale: true });
-  });
-
-  test('never has the code of another that was there, nor is it measured', async () => {
-    await inForce((rubric) => rubric.criteria[0]?.indicators.shift());
-    const again = await enforce((rubric, judged) => {
-      rubric.criteria[0]?.indicators.push({ ...structuredClone(judged('K2')), id: 'K1' });
-    });
-    expect(again).toMatchObject({ done: false, why: 'barred', barred: [{ id: 'K1', why: 'idUsed' }] });
-    // The editor gives a code of its own, also to one that takes the place of another in the same draft.
-    const press = async (intent: string) => {
-      const now = await current();
-      const form = new FormData();
-      form.set('intent', intent);
-      form.set('revisi', String((await draftOf(now.id))?.revision ?? 0));
-      return rubricAct(now, form, organizer.id, 'id');
-    };
-    await startDraft(contest.id, (await current()).rubricVersionId, organizer.id);
-    expect(await press('tambah-indikator.0.judge')).toEqual({ done: 'saved' });
-    expect(await press('hapus-indikator.0.0')).toEqual({ done: 'saved' });
-    expect(await press('tambah-indikator.0.judge')).toEqual({ done: 'saved' });
-    const { document } = (await draftOf(contest.id)) ?? { document: smallRubric };
-    expect(document.criteria[0]?.indicators.map(({ id }) => id)).toEqual(['K3', 'K4']);
-    const measured = await enforce((rubric) => {
-      const [, operability] = rubric.criteria;
-      const [o1] = operability?.indicators ?? [];
-      if (o1) operability?.indicators.push({ ...structuredClone(o1), id: 'O2' });
-    });
-    expect(measured).toMatchObject({ done: false, why: 'barred', barred: [{ id: 'O2', why: 'measured' }] });
-    await inForce(withK3);
-    const look = await openLook(one, strict, 'K3');
-    expect(look).not.toBe('');
-    await inForce((rubric) => rubric.criteria[0]?.indicators.pop());
-    expect(await answerWordLook(strict, look, 3)).toEqual({ done: false, why: 'gone' });
-    expect((await standing()).ranks).toMatchObject({ 'Dinas Satu': [1, 64], 'Dinas Dua': [1, 64] });
   });
 });
