@@ -146,6 +146,7 @@ export default function Plenary() {
             tie={tie}
             seen={seen}
             may={may}
+            made={page.decisions.length}
             refused={of(tie.members)}
           />
         ))}

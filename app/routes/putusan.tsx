@@ -144,6 +144,7 @@ export default function Rulings() {
           entry={entry}
           names={board.names}
           may={board.mayRule && board.open}
+          made={board.made.length}
           refused={failed ?? null}
         />
       ))}

@@ -7,6 +7,7 @@ import { paths } from '#app/paths.ts';
 import { Button, ButtonLink } from './button.tsx';
 import { TextArea } from './field.tsx';
 import { FindingEvidence } from './finding-evidence.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { Badge, type Tone } from './notice.tsx';
 
 /** A form that was refused: which, why, and the reason typed into it. */
@@ -111,6 +112,7 @@ function Decide({ finding, kind, refused }: DecideProps) {
         <input key={key} type="hidden" name={key} value={finding[key] ?? ''} />
       ))}
       <input type="hidden" name="seen" value={finding.decisions[0]?.id ?? ''} />
+      <KeptWords id={`temuan:${finding.entryId} ${finding.signal} ${kind}`} mark={finding.decisions.length} />
       <TextArea
         label={t(onHonour ? 'honourReason' : 'reason')}
         name="reason"

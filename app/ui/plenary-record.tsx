@@ -3,6 +3,7 @@ import { plenaryText } from '#app/i18n/plenary.ts';
 import { useText } from '#app/i18n/use-text.ts';
 import { Button } from './button.tsx';
 import { TextArea } from './field.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { Badge, Notice } from './notice.tsx';
 
 interface AttendanceProps {
@@ -96,6 +97,7 @@ export function Decisions({ decisions, may, refused }: DecisionsProps) {
               <details className="fold" open={problem !== null}>
                 <summary>{t('withdraw')}</summary>
                 <Form method="post" className="stack" preventScrollReset>
+                  <KeptWords id={`cabut:${each.id}`} mark="stands" />
                   {problem ? <Notice tone="danger" title={problem.problem} live /> : null}
                   <input type="hidden" name="decisionId" value={each.id} />
                   <TextArea

@@ -6,6 +6,7 @@ import { localized } from '#app/i18n/text.ts';
 import { useLocale, useText } from '#app/i18n/use-text.ts';
 import { Button } from './button.tsx';
 import { TextArea } from './field.tsx';
+import { KeptWords } from './kept-words.tsx';
 
 type Names = Record<string, { id: string; en?: string | undefined }>;
 
@@ -61,6 +62,7 @@ export function NewerForm({ newer, names, open, refused }: NewerProps) {
       </div>
       {open ? (
         <>
+          <KeptWords id={`ukuran:${newer.entryId}`} mark={newer.newerAuditId} />
           <TextArea
             label={t('takeReason')}
             name="reason"

@@ -5,6 +5,7 @@ import type { DecideAct } from '#app/publication/plenary.schema.ts';
 import type { ShownTie } from '#app/publication/plenary-view.ts';
 import { Button } from './button.tsx';
 import { SelectField, TextArea } from './field.tsx';
+import { KeptWords } from './kept-words.tsx';
 import { Badge, Notice } from './notice.tsx';
 
 interface TieFormProps {
@@ -13,12 +14,14 @@ interface TieFormProps {
   seen: string;
   /** Whether the viewer may decide. */
   may: boolean;
+  /** Decisions so far: one more, and what was typed has been taken. */
+  made: number;
   /** What was typed into it and refused, and why. */
   refused: { act: DecideAct; problem: string } | null;
 }
 
 /** One tie with the decision that ends it. Without scripts too. */
-export function TieForm({ tie, seen, may, refused }: TieFormProps) {
+export function TieForm({ tie, seen, may, made, refused }: TieFormProps) {
   const t = useText(plenaryText);
   const { category, place, members, honoured } = tie;
   const id = `seri-${members[0]?.id ?? ''}-${category ?? ''}`;
@@ -37,6 +40,7 @@ export function TieForm({ tie, seen, may, refused }: TieFormProps) {
       <p className="muted small">{t(honoured ? 'tieHonoured' : 'tieFree')}</p>
       {may ? (
         <Form method="post" className="stack" preventScrollReset>
+          <KeptWords id={id} mark={made} />
           {refused ? <Notice tone="danger" title={refused.problem} live /> : null}
           <input type="hidden" name="seen" value={seen} />
           {members.map((member) => (

@@ -11,7 +11,6 @@ import { contests } from '#db/schema.ts';
 import { makeSheet, smallRubric } from '#tests/support/judged.ts';
 import {
   allMarks,
-  type Change,
   contest,
   current,
   enforce,
@@ -29,6 +28,7 @@ import {
   tap,
   words,
 } from '#tests/support/reworded.ts';
+import type { Change } from '#tests/support/rubric-change.ts';
 import { makeEntry } from '#tests/support/seed.ts';
 import { visit } from '#tests/support/site.ts';
 

@@ -156,3 +156,19 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   expect(webmaster.errors.filter((error) => !/422|INTERNET_DISCONNECTED/.test(error))).toEqual([]);
   expect(panel.errors).toEqual([]);
 });
+
+test('words of an unsent form end with the session', async () => {
+  const { page, errors } = await opened(own, paths.webmasterObjections(made.entryIds[1] ?? ''));
+  const held = () =>
+    page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('tulisan:')).length);
+  await page.type('textarea[name=isi]', 'belum selesai ditulis');
+  expect(await held()).toBe(1);
+  await page.goto(application.url + paths.signOut(), { waitUntil: 'load' });
+  expect(await held()).toBe(1);
+  await page.click('main button.button--primary');
+  await page.waitForFunction(() => document.readyState === 'complete' && location.pathname !== '/keluar', {
+    polling: 100,
+  });
+  expect(await held()).toBe(0);
+  expect(errors).toEqual([]);
+});

@@ -2,19 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { carryAudits } from '#app/audit/rubric-change.server.ts';
-import { signalIds } from '#app/audit/signals.ts';
 import { sheetEdit } from '#app/judging/edit.schema.ts';
 import { type MarkEdit, noMark } from '#app/judging/mark.ts';
 import { saveEdits } from '#app/judging/sheets.server.ts';
 import { tallyContest } from '#app/publication/tally.server.ts';
-import { draftOf, enforceDraft, startDraft } from '#app/rubric/drafts.server.ts';
-import type { JudgedIndicator, RubricDocument } from '#app/rubric/rubric.schema.ts';
-import { rubricVersion } from '#app/rubric/rubric.server.ts';
 import { db } from '#db/client.server.ts';
 import { contests, marks, rubricLooks, sheets, signals } from '#db/schema.ts';
 import { type TestDatabase, testDatabase } from '#tests/support/database.ts';
 import { makeAudit, makeSheet, makeSmallContest } from '#tests/support/judged.ts';
+import { type Change, enforceChange } from '#tests/support/rubric-change.ts';
 import { makeEntry, makePerson, type TestPerson } from '#tests/support/seed.ts';
 
 let database: TestDatabase;
@@ -30,7 +26,6 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 export type Entry = Awaited<ReturnType<typeof makeEntry>>;
-export type Change = (rubric: RubricDocument, judged: (id: string) => JudgedIndicator) => void;
 export let contest: Awaited<ReturnType<typeof makeSmallContest>>;
 export let one: Entry;
 export let other: Entry;
@@ -66,19 +61,7 @@ export const current = async () => {
 };
 
 /** Puts a changed rubric in force as the organizer does; the outcome. */
-export async function enforce(change: Change) {
-  const { document } = await rubricVersion(db(), (await current()).rubricVersionId);
-  const changed = structuredClone(document);
-  change(changed, (id) => {
-    const found = changed.criteria.flatMap(({ indicators }) => indicators).find((each) => each.id === id);
-    if (found?.source !== 'judge') throw new Error(id);
-    return found;
-  });
-  await startDraft(contest.id, changed, organizer.id);
-  const { revision } = (await draftOf(contest.id)) ?? { revision: 0 };
-  const request = { revision, reason: REASON, userId: organizer.id, knownSignals: signalIds, seen: true };
-  return enforceDraft(contest.id, request, carryAudits);
-}
+export const enforce = (change: Change) => enforceChange(contest.id, organizer.id, REASON, change);
 export async function inForce(change: Change): Promise<number> {
   const outcome = await enforce(change);
   if (!outcome.done) throw new Error(JSON.stringify(outcome));

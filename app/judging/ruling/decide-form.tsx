@@ -10,11 +10,12 @@ interface DecideProps {
   entry: Waiting;
   nameOf: (indicator: string) => string;
   may: boolean;
+  made: number;
   refused: Refused | null;
 }
 
 /** What could not be measured: points or "tidak berlaku", for all of it at once or for what is ticked. */
-export function DecideForm({ entry, nameOf, may, refused }: DecideProps) {
+export function DecideForm({ entry, nameOf, may, made, refused }: DecideProps) {
   const t = useText(rulingsText);
   const { entryId, unmeasured } = entry;
   const alone = unmeasured.length === 1;
@@ -58,7 +59,7 @@ export function DecideForm({ entry, nameOf, may, refused }: DecideProps) {
       </details>
       {may ? (
         <>
-          <RulingFields refused={refused} />
+          <RulingFields form={entryId} made={made} refused={refused} />
           <div className="row">
             <Button kind="primary" name="intent" value="decideAll">
               {alone ? t('decide') : t('decideAll', { n: unmeasured.length })}

@@ -12,14 +12,16 @@ interface ReportProps {
   report: Waiting['reported'][number];
   name: string;
   may: boolean;
+  made: number;
   refused: Refused | null;
 }
 
 /** A measurement that judges call wrong, with its evidence: a correction for all judges, or it stands. */
-export function ReportForm({ entryId, report, name, may, refused }: ReportProps) {
+export function ReportForm({ entryId, report, name, may, made, refused }: ReportProps) {
   const t = useText(rulingsText);
   const locale = useLocale();
   const { indicator, points, why, by } = report;
+  const form = `${entryId} ${indicator}`;
   return (
     <Form method="post" className="decision">
       <h3>
@@ -37,8 +39,8 @@ export function ReportForm({ entryId, report, name, may, refused }: ReportProps)
         <>
           <input type="hidden" name="entryId" value={entryId} />
           <input type="hidden" name="listed" value={indicator} />
-          <input type="hidden" name="form" value={`${entryId} ${indicator}`} />
-          <RulingFields refused={refused} hint={t('standsHint')} />
+          <input type="hidden" name="form" value={form} />
+          <RulingFields form={form} made={made} refused={refused} hint={t('standsHint')} />
           <div className="row">
             <Button kind="primary" name="intent" value="decideAll">
               {t('correctAll')}

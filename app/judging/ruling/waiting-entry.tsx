@@ -30,11 +30,13 @@ interface WaitingProps {
   names: Record<string, LocalizedText>;
   /** Whether the viewer may rule, now. */
   may: boolean;
+  /** Rulings made in this contest so far. */
+  made: number;
   refused: Refused | null;
 }
 
 /** One entry with what awaits the chief judge: measurements to decide and those that judges call wrong. */
-export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
+export function WaitingEntry({ entry, names, may, made, refused }: WaitingProps) {
   const t = useText(rulingsText);
   const locale = useLocale();
   const nameOf = (id: string) => `${id} ${names[id] ? localized(names[id], locale) : ''}`;
@@ -58,7 +60,7 @@ export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
         </Notice>
       ) : null}
       {entry.unmeasured.length > 0 ? (
-        <DecideForm entry={entry} nameOf={nameOf} may={may} refused={of(entry.entryId)} />
+        <DecideForm entry={entry} nameOf={nameOf} may={may} made={made} refused={of(entry.entryId)} />
       ) : null}
       {entry.reported.map((report) => (
         <ReportForm
@@ -67,6 +69,7 @@ export function WaitingEntry({ entry, names, may, refused }: WaitingProps) {
           report={report}
           name={nameOf(report.indicator)}
           may={may}
+          made={made}
           refused={of(`${entry.entryId} ${report.indicator}`)}
         />
       ))}
