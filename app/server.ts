@@ -75,8 +75,15 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
   });
   app.use((request, response, next) => {
     const length = Number(request.get('content-length') ?? 0);
-    if (!request.get('transfer-encoding') && length <= LARGEST_BODY) return next();
-    response.status(413).type('text/plain').send('Kiriman terlalu besar / request too large');
+    if (bindsItself(request.path) || (!request.get('transfer-encoding') && length <= LARGEST_BODY)) return next();
+    const most = LARGEST_BODY / 1_000_000;
+    response
+      .status(413)
+      .type('text/plain')
+      .send(
+        `Kiriman terlalu besar: paling banyak ${most} MB. Kembalilah ke halaman sebelumnya dan pilih berkas yang lebih kecil.\n` +
+          `Too large: at most ${most} MB. Go back to the page before and choose a smaller file.`,
+      );
   });
   app.use((_request, response, next) => {
     // A page may show what one person alone may see; a route that is public says so itself.
@@ -109,8 +116,13 @@ function createApp(settings: Env, { build, middleware }: Pages): express.Express
   return app;
 }
 
-/** No form or batch of ours is larger: an import is at most 1 MB of text, encoded as up to three. */
+/** No other form or batch of ours is larger, bytes. */
 const LARGEST_BODY = 5_000_000;
+/** Forms that read no further than their own limit (`boundedForm`), and say what is too much where it was typed. */
+const BOUND = [paths.importEntries(), paths.webmasterObjections(':entry')].map(
+  (pattern) => new RegExp(`^${pattern.replace(':entry', '[^/]+')}(?:\\.data)?$`),
+);
+const bindsItself = (address: string) => BOUND.some((pattern) => pattern.test(address));
 
 /** Closes the door, lets open answers end, then cuts what streams on. */
 function shutDown(server: Server): Promise<void> {

@@ -5,8 +5,10 @@ import { eq } from 'drizzle-orm';
 import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { OBJECTION } from '#app/publication/objections.ts';
 import { entries, objectionLooks } from '#db/schema.ts';
 import { throwawayFolder } from '#db/throwaway.server.ts';
+import { photograph } from '#tests/fixtures/sites/photograph.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
 import {
   axeViolations,
@@ -68,9 +70,12 @@ const opened = async (who: { cookie: string }, address: string) => {
 test('a picture is filed and drawn anew, judges look again, the effect is seen and applied', async () => {
   const entryId = made.entryIds[1] ?? '';
   const webmaster = await opened(own, paths.webmasterObjections(entryId));
-  // A screenshot of the page itself is the picture.
+  // As large as a good phone's: more than any other form of ours may carry.
+  const picture = photograph(2100, 1500, 3, 0.5);
+  expect(picture.byteLength).toBeGreaterThan(5_200_000);
+  expect(picture.byteLength).toBeLessThan(OBJECTION.pictureBytes);
   const file = path.join(await throwawayFolder('lomba-sanggah-'), 'layar.png');
-  writeFileSync(file, await webmaster.page.screenshot());
+  writeFileSync(file, picture);
   expect(await faults(webmaster.page, all)).toEqual([]);
   await webmaster.page.select('select[name=indikator]', 'K1');
   await webmaster.page.type('textarea[name=isi]', 'terlalu pendek');
