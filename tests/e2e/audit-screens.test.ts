@@ -4,14 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { audits } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  sidewaysScroll,
-  smallTargets,
-  viewports,
-} from '#tests/support/browser.ts';
+import { faultsOf, launchBrowser, openPage } from '#tests/support/browser.ts';
 import { makeAudit, makeSmallContest } from '#tests/support/judged.ts';
 import { makeControl, makePass, makeVisit } from '#tests/support/measured.ts';
 import { makeEntry, makeUser } from '#tests/support/seed.ts';
@@ -86,18 +79,7 @@ describe.each(screens)('$name', ({ who, path }) => {
     await page.evaluate(() => {
       for (const each of document.querySelectorAll('main details')) each.setAttribute('open', '');
     });
-    const found: string[] = [];
-    for (const [size, viewport] of Object.entries(viewports)) {
-      await page.setViewport(viewport);
-      const sideways = await sidewaysScroll(page);
-      if (sideways > 0) found.push(`${size}: ${sideways} px sideways`);
-      for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
-    }
-    for (const theme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-      for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
-    }
-    expect(found).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -4,14 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assignAll } from '#app/judging/assignments.server.ts';
 import { paths } from '#app/paths.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  sidewaysScroll,
-  smallTargets,
-  viewports,
-} from '#tests/support/browser.ts';
+import { faultsOf, launchBrowser, openPage, viewports } from '#tests/support/browser.ts';
 import { makeAudit, makeSheet, makeSmallContest } from '#tests/support/judged.ts';
 import { enforceChange } from '#tests/support/rubric-change.ts';
 import { makeEntry, makePerson, type TestPerson } from '#tests/support/seed.ts';
@@ -43,20 +36,6 @@ afterAll(async () => {
   await application?.stop();
 });
 
-/** What is wrong with the page in any viewport and theme. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const [size, viewport] of Object.entries(viewports)) {
-    await page.setViewport(viewport);
-    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: sideways`);
-    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
-  }
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
-  }
-  return found;
-}
 const opened = async (who: TestPerson, address: string) => {
   const tab = await openPage(browser, application.url, who, viewports.tabletPortrait);
   expect((await tab.page.goto(application.url + address, { waitUntil: 'load' }))?.status()).toBe(200);

@@ -6,14 +6,7 @@ import { assignAll } from '#app/judging/assignments.server.ts';
 import { paths } from '#app/paths.ts';
 import { secondLooks } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  sidewaysScroll,
-  smallTargets,
-  viewports,
-} from '#tests/support/browser.ts';
+import { faultsOf, launchBrowser, openPage, viewports } from '#tests/support/browser.ts';
 import { makeAudit, makeSmallContest } from '#tests/support/judged.ts';
 import { makeEntry, makeUser } from '#tests/support/seed.ts';
 
@@ -45,20 +38,6 @@ afterAll(async () => {
 const at = (path: string) => application.url + path;
 const textOf = (page: Page) => page.$eval('main', (main) => main.innerText);
 
-/** What is wrong with the page in any viewport and theme. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const [size, viewport] of Object.entries(viewports)) {
-    await page.setViewport(viewport);
-    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: sideways`);
-    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
-  }
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
-  }
-  return found;
-}
 /** Presses what leads to another page and waits until it is there. */
 async function press(page: Page, selector: string): Promise<void> {
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);

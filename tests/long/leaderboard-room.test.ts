@@ -5,14 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { assignments, contests, entries, marks, proposals, sheets } from '#db/schema.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  sidewaysScroll,
-  smallTargets,
-  viewports,
-} from '#tests/support/browser.ts';
+import { faultsOf, launchBrowser, openPage, sidewaysScroll } from '#tests/support/browser.ts';
 import { makeJudgedContest } from '#tests/support/judged-contest.ts';
 import { makeEntry } from '#tests/support/seed.ts';
 
@@ -48,17 +41,7 @@ test.each(screens)('%s: axe, viewports, targets', async (_name, path) => {
   const { page, context, errors } = await openPage(browser, application.url, made.organizer);
   const response = await page.goto(application.url + path(), { waitUntil: 'load' });
   expect(response?.status()).toBe(200);
-  const found: string[] = [];
-  for (const [size, viewport] of Object.entries(viewports)) {
-    await page.setViewport(viewport);
-    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: scrolls sideways`);
-    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
-  }
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
-  }
-  expect(found).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -251,17 +234,7 @@ test('the plenary decides a tie: attendance, order, and the board says so', asyn
 
   const { page, context, errors } = await openPage(browser, application.url, made.chiefJudge);
   await page.goto(`${application.url}${paths.plenary('Dinas')}`, { waitUntil: 'load' });
-  const found: string[] = [];
-  for (const [size, viewport] of Object.entries(viewports)) {
-    await page.setViewport(viewport);
-    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: scrolls sideways`);
-    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
-  }
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
-  }
-  expect(found).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 
   // The address changes before the screen does, and the notice of the step before is still on it: only its own words tell.
   const press = async (selector: string, answer: string) => {

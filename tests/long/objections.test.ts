@@ -10,14 +10,7 @@ import { entries, objectionLooks } from '#db/schema.ts';
 import { throwawayFolder } from '#db/throwaway.server.ts';
 import { photograph } from '#tests/fixtures/sites/photograph.ts';
 import { type TestApplication, testApplication } from '#tests/support/application.ts';
-import {
-  axeViolations,
-  launchBrowser,
-  openPage,
-  sidewaysScroll,
-  smallTargets,
-  viewports,
-} from '#tests/support/browser.ts';
+import { faultsOf, launchBrowser, openPage, viewports } from '#tests/support/browser.ts';
 import { makeJudgedContest } from '#tests/support/judged-contest.ts';
 import { makeUser } from '#tests/support/seed.ts';
 
@@ -44,21 +37,6 @@ afterAll(async () => {
   await application?.stop();
 });
 
-/** Violations and layout faults of the page as it stands. */
-async function faults(page: Page, sizes: readonly (keyof typeof viewports)[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of sizes) {
-    await page.setViewport(viewports[size]);
-    if ((await sidewaysScroll(page)) > 0) found.push(`${size}: scrolls sideways`);
-    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
-  }
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
-  }
-  return found;
-}
-const all = ['tabletLandscape', 'tabletPortrait', 'phone', 'desktop'] as const;
 const press = async (page: Page, selector: string) =>
   Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
 const opened = async (who: { cookie: string }, address: string) => {
@@ -76,7 +54,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   expect(picture.byteLength).toBeLessThan(OBJECTION.pictureBytes);
   const file = path.join(await throwawayFolder('lomba-sanggah-'), 'layar.png');
   writeFileSync(file, picture);
-  expect(await faults(webmaster.page, all)).toEqual([]);
+  expect(await faultsOf(webmaster.page)).toEqual([]);
   await webmaster.page.select('select[name=indikator]', 'K1');
   await webmaster.page.type('textarea[name=isi]', 'terlalu pendek');
   await webmaster.page.click('form button.button--primary');
@@ -92,7 +70,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   await webmaster.page.setOfflineMode(false);
   await webmaster.page.goto(application.url + paths.webmasterObjections(entryId), { waitUntil: 'load' });
   await webmaster.page.waitForSelector('form .notice');
-  expect(await faults(webmaster.page, ['phone'])).toEqual([]);
+  expect(await faultsOf(webmaster.page, ['phone'])).toEqual([]);
   await webmaster.page.setViewport(viewports.desktop);
   const typed = () =>
     webmaster.page.$eval('form[enctype]', (form) => {
@@ -128,7 +106,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   await panel.page.$$eval('details.fold', (folds) => {
     for (const fold of folds) (fold as HTMLDetailsElement).open = true;
   });
-  expect(await faults(panel.page, all)).toEqual([]);
+  expect(await faultsOf(panel.page)).toEqual([]);
   await panel.page.type('details.fold textarea', 'Persyaratan memang ada di halaman itu.');
   await panel.page.click('button[value=terima]');
   await panel.page.waitForSelector('.notice--success');
@@ -140,7 +118,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
     const desk = await opened(judge, paths.judge());
     await press(desk.page, `a[href="${paths.objectionLook(look?.id ?? '')}"]`).catch(() => null);
     await desk.page.waitForSelector('button[value=keep]');
-    if (at === 0) expect(await faults(desk.page, ['tabletLandscape', 'tabletPortrait'])).toEqual([]);
+    if (at === 0) expect(await faultsOf(desk.page, ['tabletLandscape', 'tabletPortrait'])).toEqual([]);
     if (at === 0) await desk.page.$eval('input[value="5"]', (radio) => (radio as HTMLInputElement).click());
     await desk.page.click(`button[value=${at === 0 ? 'change' : 'keep'}]`);
     await desk.page.waitForSelector('.notice--success');
@@ -151,7 +129,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   await panel.page.reload({ waitUntil: 'load' });
   await panel.page.click('article a.button--primary');
   await panel.page.waitForSelector('button[value=terapkan]');
-  expect(await faults(panel.page, all)).toEqual([]);
+  expect(await faultsOf(panel.page)).toEqual([]);
   await panel.page.type('textarea[name=reason]', 'Pleno menyetujui hasil tinjauan juri.');
   await panel.page.click('button[value=terapkan]');
   await panel.page.waitForSelector('.badge--success');

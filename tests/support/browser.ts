@@ -105,3 +105,22 @@ export function smallTargets(page: Page): Promise<string[]> {
     return small;
   });
 }
+
+type Size = keyof typeof viewports;
+const everySize = Object.keys(viewports) as Size[];
+
+/** What is wrong with the page as it stands: sideways scroll and small targets on each screen, axe in either theme. */
+export async function faultsOf(page: Page, sizes: readonly Size[] = everySize): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of sizes) {
+    await page.setViewport(viewports[size]);
+    const sideways = await sidewaysScroll(page);
+    if (sideways > 0) found.push(`${size}: ${sideways} px sideways`);
+    for (const target of await smallTargets(page)) found.push(`${size}: small ${target}`);
+  }
+  for (const theme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+    for (const violation of await axeViolations(page)) found.push(`${theme}: ${violation}`);
+  }
+  return found;
+}
