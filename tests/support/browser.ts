@@ -38,7 +38,7 @@ export async function openPage(
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url ?? ''}`);
   });
   for (const each of person?.cookie.split('; ') ?? []) {
     const at = each.indexOf('=');
