@@ -58,7 +58,7 @@ export const nextStepText = defineText({
     blocker_wordLooks:
       '{n} nilai belum ditegaskan jurinya sesudah uraian rubrik berubah; hanya selama penilaian juri dapat menjawab.',
     blocker_secondLooks:
-      '{n} juri diminta melihat kembali nilainya dan belum menjawab. Setelah penilaian ditutup, nilainya tetap.',
+      '{n} permintaan untuk melihat kembali nilai belum dijawab juri. Setelah penilaian ditutup, nilainya tetap.',
     blocker_objections: '{n} sanggahan OPD belum selesai; hasil tidak dapat ditetapkan sebelum semuanya dijawab.',
     blocker_release: 'Tahap ini berakhir ketika hasil diumumkan dari halaman penetapan.',
     fix_rubricBroken: 'Lihat rubrik',
@@ -139,7 +139,7 @@ export const nextStepText = defineText({
     blocker_wordLooks:
       'Marks that their judges have not confirmed since the rubric’s words changed: {n}. Judges can answer only while judging is open.',
     blocker_secondLooks:
-      'Judges asked to look again who have not answered: {n}. Once judging closes, their marks stand.',
+      'Requests to look again at a mark that judges have not answered: {n}. Once judging closes, the marks stand.',
     blocker_objections: '{n} objections are not settled; results cannot be finalised before all are answered.',
     blocker_release: 'This phase ends when the results are released from the finalisation page.',
     fix_rubricBroken: 'See the rubric',
