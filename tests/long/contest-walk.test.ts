@@ -290,5 +290,5 @@ test('from an empty database to the public page', async () => {
   expect(dataset.hash).toMatch(/^[0-9a-f]{64}$/);
   expect(shown).toContain(dataset.hash);
   // The browser notes the refused list on its console; nothing else may be there.
-  expect(errors.filter((each) => !each.includes('422'))).toEqual([]);
+  expect(errors.filter((each) => !each.includes('status of 422'))).toEqual([]);
 });

@@ -136,7 +136,7 @@ test('a picture is filed and drawn anew, judges look again, the effect is seen a
   await webmaster.page.reload({ waitUntil: 'load' });
   expect(await webmaster.page.$eval('article', (article) => article.textContent)).toContain('Pleno menyetujui');
   // The refused form answered 422, and the connection was cut: the browser notes both.
-  expect(webmaster.errors.filter((error) => !/422|INTERNET_DISCONNECTED/.test(error))).toEqual([]);
+  expect(webmaster.errors.filter((error) => !/status of 422|INTERNET_DISCONNECTED/.test(error))).toEqual([]);
   expect(panel.errors).toEqual([]);
 });
 

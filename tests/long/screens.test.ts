@@ -132,7 +132,7 @@ describe.each(screens)('$name', ({ who, path, name }) => {
       for (const violation of await axeViolations(page)) found.push(`${viewport.width} ${theme}: ${violation}`);
     }
     expect(found).toEqual([]);
-    expect(errors.filter((each) => !(name === 'not found' && each.includes('404')))).toEqual([]);
+    expect(errors.filter((each) => !(name === 'not found' && each.includes('status of 404')))).toEqual([]);
     await context.close();
   });
 });
