@@ -8,14 +8,14 @@ import { type AddressInfo, createServer } from 'node:net';
 import { endEveryChrome, launchChrome } from '../chrome.ts';
 import { endWithParent, giveWay, ownThreads } from '../process-group.ts';
 import { configHash } from './lighthouse-config.ts';
-import { rememberLocales } from './locale-lookup.ts';
 import { type Benchmark, measure } from './measure.ts';
 import { countProcessorTime } from './processor-time.ts';
 import type { SpeedOutcome, SpeedTask } from './speed.ts';
+import { beThrifty } from './thrift.ts';
 import { startWaysOut } from './way-out.ts';
 
 /** Lighthouse's own reckoning must not bend the page that another lane loads meanwhile; Chrome and link keep theirs. */
-const NICE = 10;
+const NICE = 19;
 
 export interface LaneStart {
   type: 'start';
@@ -48,7 +48,7 @@ endWithParent(() => {
 });
 
 countProcessorTime();
-rememberLocales();
+beThrifty();
 
 // A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole lane.
 process.on('unhandledRejection', () => {});

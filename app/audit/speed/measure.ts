@@ -6,10 +6,11 @@ import { Runner } from 'lighthouse/core/runner.js';
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 import { redactAll } from '../nik.ts';
 import type { LighthouseRun } from '../visit.ts';
-import { LIGHTHOUSE_CONFIG, lighthouseFlags } from './lighthouse-config.ts';
+import { LIGHTHOUSE_CONFIG, lighthouseFlags, UNREAD } from './lighthouse-config.ts';
 import { readLhr, withoutScores } from './read-lhr.ts';
 import { takeImages } from './report-images.ts';
 import type { SpeedTask, StoredReport } from './speed.ts';
+import { giveAdvice } from './thrift.ts';
 import type { startWaysOut } from './way-out.ts';
 
 /** Between two runs: how to come in, and to say that the page is no longer being measured. */
@@ -20,7 +21,7 @@ export interface Gate {
   enter(): Promise<void>;
   /** The page has loaded and its network is quiet; what follows is waiting and reckoning. May be told more than once. */
   leave(): void;
-  /** Resolves when this run may reckon its scores: nothing loads meanwhile. */
+  /** Resolves when this run may look the page over and reckon its scores: nothing loads meanwhile. */
   reckon(): Promise<void>;
 }
 
@@ -57,6 +58,8 @@ export async function measure(equipment: Equipment, task: SpeedTask): Promise<Me
   const wayOut = await equipment.openWayOut({ allowPrivate: task.allowPrivate, onlyNamed: task.onlyNamed ?? false });
   let context: BrowserContext | null = null;
   try {
+    await gate.prepare();
+    giveAdvice(task.categories === 'all');
     context = await browser.createBrowserContext({
       proxyServer: `socks5://127.0.0.1:${wayOut.port}`,
       proxyBypassList: ['<-loopback>'],
@@ -69,12 +72,13 @@ export async function measure(equipment: Equipment, task: SpeedTask): Promise<Me
       config: LIGHTHOUSE_CONFIG,
     });
     gate.leave();
+    // A page left open goes on painting, and keeps a processor from the one that loads.
+    const clean = await closed(context);
     await gate.reckon();
     const result = await Runner.audit(artifacts, runnerOptions);
     // Snippets of the page's elements may hold a citizen's identity number.
     const lhr = result ? redactAll(result.lhr) : null;
     const run = lhr ? readLhr(task.url, task.formFactor, lhr) : withoutScores(task.url, task.formFactor, 'NO_RESULT');
-    const clean = await closed(context);
     return { run, report: lhr ? pack(lhr) : null, clean };
   } catch (error) {
     const run = withoutScores(task.url, task.formFactor, error instanceof Error ? error.message : 'ERROR');
@@ -85,12 +89,16 @@ export async function measure(equipment: Equipment, task: SpeedTask): Promise<Me
   }
 }
 
-/** Leaves once at most: an event that comes late must not open the gate under the next run. */
+/** Leaves once at most: an event that comes late must not open the gate under the next run. Has one turn to reckon. */
 function forOneRun(gate: Gate): Gate {
   let inside = false;
+  let turn: Promise<void> | null = null;
   return {
     prepare: gate.prepare,
-    reckon: gate.reckon,
+    reckon() {
+      turn ??= gate.reckon();
+      return turn;
+    },
     async enter() {
       await gate.enter();
       inside = true;
@@ -117,13 +125,11 @@ async function openPage(context: BrowserContext, task: SpeedTask, gate: Gate, be
   }
   const target = page.target();
   const create = target.createCDPSession.bind(target);
-  // Lighthouse asks for its session after its own preparations and before it touches the page.
   target.createCDPSession = async () => {
-    await gate.prepare();
     const session = await create();
     const { targetInfo } = await session.send('Target.getTargetInfo');
     tellRest(session, targetInfo.targetId, gate);
-    return intercept(session, gate, benchmark);
+    return intercept(session, task, gate, benchmark);
   };
   return page;
 }
@@ -145,13 +151,21 @@ function tellRest(session: CDPSession, mainFrame: string, gate: Gate): void {
 }
 
 /**
- * Holds the run until it may load, when Lighthouse begins to record (it gives the answer 30 s), and lets its benchmark
- * through once in a while only.
+ * Holds the run until it may load, when Lighthouse begins to record (it gives the answer 30 s), and, where the page is
+ * looked into from every side afterwards, until it may reckon. Lets Lighthouse's benchmark through once in a while only.
  */
-function intercept(session: CDPSession, gate: Gate, benchmark: Benchmark): CDPSession {
+function intercept(session: CDPSession, { categories }: SpeedTask, gate: Gate, benchmark: Benchmark): CDPSession {
   const send = session.send.bind(session) as (method: string, ...rest: unknown[]) => Promise<object>;
+  let recorded = false;
+  session.on('Tracing.tracingComplete', () => {
+    recorded = true;
+  });
   const intercepted = async (method: string, ...rest: unknown[]): Promise<object> => {
-    if (method === 'Tracing.start') await gate.enter();
+    if (recorded && categories === 'all') await gate.reckon();
+    if (method === 'Tracing.start') {
+      await gate.enter();
+      return send(method, recordingOf(rest[0]));
+    }
     // Only for images without dimensions, an audit we skip, and seconds on a page of many pictures: one call each.
     if (method === 'CSS.getMatchedStylesForNode') return { matchedCSSRules: [] };
     if (method !== 'Runtime.evaluate' || !isBenchmark(rest[0])) return send(method, ...rest);
@@ -164,6 +178,18 @@ function intercept(session: CDPSession, gate: Gate, benchmark: Benchmark): CDPSe
     return benchmark.answer;
   };
   return Object.assign(session, { send: intercepted });
+}
+
+/** What is recorded: Lighthouse's categories without those that its checks do not read. */
+function recordingOf(params: unknown): object {
+  const { categories, ...others } = params as { categories: string };
+  return {
+    ...others,
+    categories: categories
+      .split(',')
+      .filter((each) => !UNREAD.includes(each))
+      .join(','),
+  };
 }
 
 function isBenchmark(params: unknown): boolean {
