@@ -6,6 +6,7 @@ import { Runner } from 'lighthouse/core/runner.js';
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer';
 import { redactAll } from '../nik.ts';
 import type { LighthouseRun } from '../visit.ts';
+import { countEveryShift, type TraceEvent } from './every-shift.ts';
 import { LIGHTHOUSE_CONFIG, lighthouseFlags, UNREAD } from './lighthouse-config.ts';
 import { readLhr, withoutScores } from './read-lhr.ts';
 import { takeImages } from './report-images.ts';
@@ -160,6 +161,8 @@ function intercept(session: CDPSession, { categories }: SpeedTask, gate: Gate, b
   session.on('Tracing.tracingComplete', () => {
     recorded = true;
   });
+  // Before Lighthouse hears of them: it listens to everything at once, and such listeners come last.
+  session.on('Tracing.dataCollected', ({ value }) => countEveryShift(value as TraceEvent[]));
   const intercepted = async (method: string, ...rest: unknown[]): Promise<object> => {
     if (recorded && categories === 'all') await gate.reckon();
     if (method === 'Tracing.start') {
