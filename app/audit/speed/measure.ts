@@ -148,7 +148,6 @@ function tellRest(session: CDPSession, mainFrame: string, gate: Gate): void {
     if (name === 'firstContentfulPaint') setTimeout(gate.leave, LOADING_MS);
     if (['firstContentfulPaint', 'load', 'networkAlmostIdle'].every((each) => seen.has(each))) gate.leave();
   });
-  session.on('Tracing.tracingComplete', () => gate.leave());
 }
 
 /**
@@ -157,14 +156,18 @@ function tellRest(session: CDPSession, mainFrame: string, gate: Gate): void {
  */
 function intercept(session: CDPSession, { categories }: SpeedTask, gate: Gate, benchmark: Benchmark): CDPSession {
   const send = session.send.bind(session) as (method: string, ...rest: unknown[]) => Promise<object>;
-  let recorded = false;
-  session.on('Tracing.tracingComplete', () => {
-    recorded = true;
-  });
+  const emit = session.emit.bind(session);
+  // The event is held and not the command after it: Lighthouse waits for this event as long as it takes.
+  const emitInTurn: typeof session.emit = (type, event) => {
+    if (type !== 'Tracing.tracingComplete') return emit(type, event);
+    gate.leave();
+    if (categories === 'performance') return emit(type, event);
+    void gate.reckon().then(() => emit(type, event));
+    return true;
+  };
   // Before Lighthouse hears of them: it listens to everything at once, and such listeners come last.
   session.on('Tracing.dataCollected', ({ value }) => countEveryShift(value as TraceEvent[]));
   const intercepted = async (method: string, ...rest: unknown[]): Promise<object> => {
-    if (recorded && categories === 'all') await gate.reckon();
     if (method === 'Tracing.start') {
       await gate.enter();
       return send(method, recordingOf(rest[0]));
@@ -180,7 +183,7 @@ function intercept(session: CDPSession, { categories }: SpeedTask, gate: Gate, b
     benchmark.runsLeft = BENCHMARK_RUNS - 1;
     return benchmark.answer;
   };
-  return Object.assign(session, { send: intercepted });
+  return Object.assign(session, { send: intercepted, emit: emitInTurn });
 }
 
 /** What is recorded: Lighthouse's categories without those that its checks do not read. */
