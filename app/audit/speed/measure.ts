@@ -159,14 +159,13 @@ function intercept(session: CDPSession, { categories }: SpeedTask, gate: Gate, b
   const emit = session.emit.bind(session);
   // The event is held and not the command after it: Lighthouse waits for this event as long as it takes.
   const emitInTurn: typeof session.emit = (type, event) => {
+    if (type === 'Tracing.dataCollected') countEveryShift((event as { value: TraceEvent[] }).value);
     if (type !== 'Tracing.tracingComplete') return emit(type, event);
     gate.leave();
     if (categories === 'performance') return emit(type, event);
     void gate.reckon().then(() => emit(type, event));
     return true;
   };
-  // Before Lighthouse hears of them: it listens to everything at once, and such listeners come last.
-  session.on('Tracing.dataCollected', ({ value }) => countEveryShift(value as TraceEvent[]));
   const intercepted = async (method: string, ...rest: unknown[]): Promise<object> => {
     if (method === 'Tracing.start') {
       await gate.enter();
