@@ -9,6 +9,7 @@ import { endEveryChrome, launchChrome } from '../chrome.ts';
 import { endWithParent, giveWay, ownThreads } from '../process-group.ts';
 import { configHash } from './lighthouse-config.ts';
 import { type Benchmark, measure } from './measure.ts';
+import { lookUntilThePainting } from './paint-time.ts';
 import { countProcessorTime } from './processor-time.ts';
 import type { SpeedOutcome, SpeedTask } from './speed.ts';
 import { beThrifty } from './thrift.ts';
@@ -48,6 +49,7 @@ endWithParent(() => {
 });
 
 countProcessorTime();
+lookUntilThePainting();
 beThrifty();
 
 // A page that reloads under Lighthouse leaves it promises that nobody awaits; they must not end the whole lane.
