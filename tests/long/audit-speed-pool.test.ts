@@ -109,6 +109,56 @@ test('a desktop run is measured as one', async () => {
   expect(configSettings).toMatchObject({ formFactor: 'desktop', screenEmulation: { mobile: false } });
 });
 
+test('every layout shift counts, also those that Chrome takes for the answer to a touch', async () => {
+  const shifts: number[] = [];
+  // What shifts, over the first second, and what the page itself saw of it.
+  const script = `<meta name="viewport" content="width=device-width"><script>
+    let total = 0;
+    new PerformanceObserver((list) => {
+      for (const { value } of list.getEntries()) total += value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    for (let at = 100; at <= 1000; at += 150) {
+      setTimeout(() => document.body.prepend(Object.assign(document.createElement('div'), { style: 'height: 150px' })), at);
+    }
+    setTimeout(() => fetch('/geser?' + total), 1400);
+  </script>`;
+  const url = await serve((incoming, response) => {
+    const [path, total] = (incoming.url ?? '').split('?');
+    if (path === '/geser') shifts.push(Number(total));
+    page(`<p>${'Jam buka. '.repeat(200)}</p>${script}`)(incoming, response);
+  });
+  const { run } = await start().run(aTask(url));
+  expect(run.error).toBeNull();
+  expect(shifts).toHaveLength(1);
+  expect(shifts[0]).toBeGreaterThan(0.2);
+  expect(run.metrics['cumulative-layout-shift']).toBeCloseTo(shifts[0] ?? 0, 2);
+});
+
+test('a script that runs between a painting and the screen is not taken for what the paint needed', async () => {
+  const url = await serve((incoming, response) => {
+    if (incoming.url === '/besar.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(`window.besar = '${'x'.repeat(400_000)}';`);
+    } else if (incoming.url === '/gaya.css') {
+      setTimeout(() => response.writeHead(200, { 'content-type': 'text/css' }).end('h1 { color: teal }'), 800);
+    } else {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<!doctype html><html lang="id">
+        <head><title>Dinas Contoh</title><link rel="preload" href="/besar.js" as="script">
+        <link rel="stylesheet" href="/gaya.css"></head><body><h1>Layanan kami</h1><script>
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () =>
+              document.body.append(Object.assign(document.createElement('script'), { src: '/besar.js' }));
+            port2.postMessage(null);
+          });
+        </script></body></html>`);
+    }
+  });
+  const { run } = await start().run(aTask(url));
+  expect(run.error).toBeNull();
+  // Over the simulated phone link the script alone takes more than two seconds.
+  expect(run.metrics['largest-contentful-paint']).toBeLessThan(1800);
+});
+
 test('a certificate that the visit found bad is passed only when told so', async () => {
   const authority = await createAuthority();
   const url = await serve(page('<p>Jam buka</p>'), await authority.issue('opd.localhost'));

@@ -11,7 +11,7 @@ import { LIGHTHOUSE_CONFIG, lighthouseFlags, UNREAD } from './lighthouse-config.
 import { readLhr, withoutScores } from './read-lhr.ts';
 import { takeImages } from './report-images.ts';
 import type { SpeedTask, StoredReport } from './speed.ts';
-import { giveAdvice } from './thrift.ts';
+import { forgetRecordings, giveAdvice } from './thrift.ts';
 import type { startWaysOut } from './way-out.ts';
 
 /** Between two runs: how to come in, and to say that the page is no longer being measured. */
@@ -87,6 +87,7 @@ export async function measure(equipment: Equipment, task: SpeedTask): Promise<Me
   } finally {
     gate.leave();
     wayOut.close();
+    forgetRecordings();
   }
 }
 

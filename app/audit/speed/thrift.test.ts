@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { TraceProcessor } from 'lighthouse/core/lib/trace-engine.js';
 import { formatMessage } from 'lighthouse/shared/localization/format.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { giveAdvice, rememberPictures, rememberSentences } from './thrift.ts';
+import { forgetRecordings, giveAdvice, rememberPictures, rememberSentences } from './thrift.ts';
 
 const fromLighthouse = createRequire(createRequire(import.meta.url).resolve('lighthouse'));
 const core = fromLighthouse('intl-messageformat/src/core');
@@ -105,5 +105,17 @@ describe('giveAdvice', () => {
     expect(few.LCPBreakdown).toBeDefined();
     giveAdvice(true);
     expect(Object.keys(TraceProcessor.getInsightRunners())).toEqual(every);
+  });
+});
+
+describe('forgetRecordings', () => {
+  it('lets go of a recording in which a stack trace was looked up', () => {
+    const { StackTraceForEvent } = fromLighthouse('@paulirish/trace_engine').Extras;
+    const recording = { Renderer: { entryToNode: new Map() }, Samples: { entryToNode: new Map() } };
+    const event = { name: 'performance.mark', cat: 'blink.user_timing', ph: 'b', ts: 1, args: {} };
+    StackTraceForEvent.get(event, recording);
+    expect(StackTraceForEvent.stackTraceForEventInTrace.has(recording)).toBe(true);
+    forgetRecordings();
+    expect(StackTraceForEvent.stackTraceForEventInTrace.has(recording)).toBe(false);
   });
 });

@@ -8,6 +8,8 @@ import { TraceProcessor } from 'lighthouse/core/lib/trace-engine.js';
 
 const fromLighthouse = createRequire(createRequire(import.meta.url).resolve('lighthouse'));
 const fromSpeedline = createRequire(fromLighthouse.resolve('speedline-core'));
+const { stackTraceForEventInTrace: stackTraces }: { stackTraceForEventInTrace: Map<object, object> } =
+  fromLighthouse('@paulirish/trace_engine').Extras.StackTraceForEvent;
 
 /** Sentences of Lighthouse in two languages, and then some. */
 const MOST_SENTENCES = 5000;
@@ -82,6 +84,14 @@ function remembered<T>(known: Map<string, T>, most: number, key: string, make: (
     known.delete(oldest);
   }
   return made;
+}
+
+/**
+ * Lets go of what was looked up in recordings. The trace engine keys stack traces by the whole recording, for a page of
+ * DevTools that closes one day: in a lane that stays it kept every recording, some 5 MB a run.
+ */
+export function forgetRecordings(): void {
+  stackTraces.clear();
 }
 
 const runners = TraceProcessor.getInsightRunners.bind(TraceProcessor);
